@@ -1,0 +1,92 @@
+"""A dataset: the fields its contract declares, its key, its links to other datasets, and its rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from wellkept.words import Kind, Owner, Personal, Severity
+
+
+if TYPE_CHECKING:
+    from wellkept.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What one field is. Read back from the dataset's pandera contract, never written twice.
+
+    Attributes:
+        name: our name for it, ``snake_case``.
+        title: what people call it.
+        kind: how a cell is read.
+        required: a blank is a fault of its own.
+        unique: no two records of one home and extract may share it (the key).
+        codes: the values of its code list, empty when it has none.
+        code_list: the name of that list under ``checks/reference/``.
+        pattern: a whole-string pattern without look-around, or ``None``.
+        personal: how closely its values are guarded.
+        source: where the fact comes from (data dictionary page, law, policy clause).
+        why: why it matters to the person.
+        fix: how to put it right, at the point of collection.
+        example: a right value, as text in the canonical form (dates ``YYYY-MM-DD``).
+        compact: spaces and hyphens carry no meaning and letters are capitals (NHS number, NINO).
+        aliases: headings that suppliers use for it, besides its name and title.
+    """
+
+    name: str
+    title: str
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    unique: bool = False
+    codes: tuple[str, ...] = ()
+    code_list: str | None = None
+    pattern: str | None = None
+    personal: Personal = Personal.NO
+    source: str = ""
+    why: str = ""
+    fix: str = ""
+    severity: Severity = Severity.MINOR
+    owner: Owner = Owner.SENIOR
+    example: str = ""
+    compact: bool = False
+    aliases: tuple[str, ...] = ()
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How a record finds its one counterpart in another dataset: our field to theirs, equal values.
+
+    A key that is null or repeated on the other side never joins: the counterpart is then unknown.
+    """
+
+    dataset: str
+    on: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One kind of record: residents, staff, homes; or what the night itself is judged on (feeds, nights)."""
+
+    name: str
+    title: str
+    singular: str
+    fields: tuple[Field, ...]
+    key: str
+    home: str | None = "home_id"
+    called: tuple[str, ...] = ()
+    room: str | None = None
+    links: dict[str, Link] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+
+    @cached_property
+    def by_name(self) -> dict[str, Field]:
+        """The fields by their names."""
+        return {f.name: f for f in self.fields}
+
+    @cached_property
+    def by_code(self) -> dict[str, Rule]:
+        """The rules by their codes."""
+        return {rule.code: rule for rule in self.rules}

@@ -1,0 +1,286 @@
+"""The engine: rules and records in, the verdict table out; the same on Polars and on PySpark.
+
+Everything stays lazy until the verdict table is asked for. The engine never looks at a value and
+never decides what a rule means; it attaches links and counts, asks every rule once, and makes a
+fault that a parent already flagged undetermined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import reduce
+from typing import Any
+
+import narwhals as nw
+
+from wellkept.coerce import HOME, ROW
+from wellkept.dataset import Dataset, Link
+from wellkept.errors import SafeError, sanitise
+from wellkept.record import FOUND, RAW, Record, Uses, count_column
+from wellkept.rule import Expr, Rule
+from wellkept.words import Kind, RuleState, Verdict
+
+
+Frame = Any  # a Polars LazyFrame or a PySpark DataFrame
+Tables = Mapping[str, Frame]
+
+_DTYPES = {
+    Kind.TEXT: nw.String,
+    Kind.DATE: nw.Date,
+    Kind.WHOLE: nw.Int64,
+    Kind.NUMBER: nw.Float64,
+    Kind.YES_NO: nw.Boolean,
+}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The verdict table of one dataset and what became of each rule.
+
+    Attributes:
+        table: ``__row``, ``home_id`` and one Int8 column per rule, as a lazy native frame. The
+            column of a rule that raised is null.
+        states: for each rule whether it ran.
+        errors: for each rule that raised, where and as what.
+    """
+
+    table: Frame
+    states: Mapping[str, RuleState]
+    errors: Mapping[str, SafeError] = field(default_factory=dict)
+
+
+def judge(  # noqa: PLR0913 -- everything a verdict may depend on is named here and nowhere else
+    frame: Frame,
+    dataset: Dataset,
+    datasets: Mapping[str, Dataset],
+    *,
+    as_of: date,
+    rules: Sequence[Rule] | None = None,
+    tables: Tables | None = None,
+    limits: Mapping[str, Mapping[str, float]] | None = None,
+    partition: tuple[str, ...] = (),
+    without: Mapping[str, SafeError] | None = None,
+) -> Judged:
+    """Ask every rule of every record.
+
+    Args:
+        frame: typed records, as `wellkept.coerce.coerce` makes them.
+        dataset: whose records they are.
+        datasets: all datasets, to type the other side of links.
+        as_of: the night's date.
+        rules: the rules to ask; all of the dataset's, if left out.
+        tables: what links and counts see, by link or dataset name.
+        limits: thresholds from the settings, by rule code.
+        partition: columns that keep tables apart (windows and links never cross them).
+        without: rules known to raise, which are left null.
+
+    Returns:
+        The lazy verdict table and the rules' states. Nothing has been computed yet.
+    """
+    rules = dataset.rules if rules is None else rules
+    errors = dict(without or {})
+    expressions: dict[str, Expr] = {}
+    links: dict[str, set[str]] = {}
+    for rule in rules:
+        if rule.code in errors:
+            continue
+        try:
+            record = Record(
+                nw,
+                dataset,
+                datasets,
+                as_of=as_of,
+                limits={**rule.limits, **(limits or {}).get(rule.code, {})},
+                partition=partition,
+                code=rule.code,
+                uses=(used := Uses()),
+            )
+            expressions[rule.code] = verdict(rule, record, nw)
+        except Exception as exc:  # noqa: BLE001 -- a rule may raise anything; the others stand
+            errors[rule.code] = sanitise(exc)
+            continue
+        links[rule.code] = used.links
+    states = {r.code: _state(r, dataset, tables or {}, links.get(r.code, set()), errors) for r in rules}
+    records = nw.from_native(frame).lazy()
+    records = _attach(records, dataset, datasets, set().union(*links.values()), tables or {}, partition)
+    records = _count(records, dataset, datasets, rules, tables or {}, partition, as_of, errors)
+    home = [nw.col(HOME)] if HOME in dataset.by_name else [nw.lit(None, nw.String).alias(HOME)]
+    table = records.select(
+        nw.col(ROW),
+        *home,
+        *(nw.col(name) for name in partition),
+        *(e.alias(code) for code, e in expressions.items()),
+        *(nw.lit(None, nw.Int8).alias(code) for code in errors),
+    )
+    table = _defer_to_parents(table, [r for r in rules if r.code in expressions], set(expressions))
+    return Judged(table=table.to_native(), states=states, errors=errors)
+
+
+def verdict(rule: Rule, record: Record, api: Any) -> Expr:
+    """The one expression that turns ``applies`` and ``wrong`` into one of the four verdicts (Int8)."""
+
+    def say(v: Verdict) -> Expr:
+        return api.lit(int(v), dtype=api.Int8)
+
+    wrong = rule.body(record)
+    said = (
+        api.when(wrong.is_null())
+        .then(say(Verdict.UNDETERMINED))
+        .when(wrong)
+        .then(say(Verdict.WRONG))
+        .otherwise(say(Verdict.RIGHT))
+    )
+    if rule.applies is None:
+        return said
+    applies = rule.applies(record)
+    return (
+        api.when(applies.is_null())
+        .then(say(Verdict.UNDETERMINED))
+        .when(~applies)
+        .then(say(Verdict.NOT_APPLICABLE))
+        .otherwise(said)
+    )
+
+
+def isolate(codes: Sequence[str], compute: Callable[[Sequence[str]], object]) -> dict[str, SafeError]:
+    """Find by bisection which of these rules raise when they are computed.
+
+    Args:
+        codes: the rules suspected.
+        compute: computes the verdicts of some of them and raises if any of those raises.
+
+    Raises:
+        Exception: whatever ``compute`` raises for no rule at all; then the records are at fault.
+    """
+    compute(())
+    return _isolate(list(codes), compute)
+
+
+def _isolate(codes: list[str], compute: Callable[[Sequence[str]], object]) -> dict[str, SafeError]:
+    try:
+        compute(codes)
+    except Exception as exc:  # noqa: BLE001 -- a rule may raise anything; the others stand
+        if len(codes) == 1:
+            return {codes[0]: sanitise(exc)}
+        half = len(codes) // 2
+        return _isolate(codes[:half], compute) | _isolate(codes[half:], compute)
+    return {}
+
+
+def _defer_to_parents(table: nw.LazyFrame[Any], rules: Sequence[Rule], known: set[str]) -> nw.LazyFrame[Any]:
+    """One fault is one flag: where a parent is wrong, its children are undetermined."""
+    deferred = []
+    for rule in rules:
+        parents = [p for p in rule.parents if p in known]
+        if not parents:
+            continue
+        own = nw.col(rule.code)
+        faulty = reduce(lambda a, b: a | b, [nw.col(p) == int(Verdict.WRONG) for p in parents])
+        undetermined = nw.lit(int(Verdict.UNDETERMINED), dtype=nw.Int8)
+        asked = own != int(Verdict.NOT_APPLICABLE)
+        deferred.append(nw.when(faulty & asked).then(undetermined).otherwise(own).alias(rule.code))
+    return table.with_columns(*deferred) if deferred else table
+
+
+def _attach(  # noqa: PLR0913 -- private, one caller
+    records: nw.LazyFrame[Any],
+    dataset: Dataset,
+    datasets: Mapping[str, Dataset],
+    links: set[str],
+    tables: Tables,
+    partition: tuple[str, ...],
+) -> nw.LazyFrame[Any]:
+    """Bring each record its counterpart; a null or repeated key on either side never joins."""
+    for name in sorted(links):
+        link = dataset.links[name]
+        there = datasets[link.dataset]
+        columns = [c for f in there.fields for c in (f.name, f.name + RAW)]
+        table = tables.get(name, tables.get(link.dataset))
+        if table is None:
+            types = {c: nw.String() if c.endswith(RAW) else _DTYPES[there.by_name[c].kind]() for c in columns}
+            records = records.with_columns(
+                *(nw.lit(None, types[c]).alias(f"{name}__{c}") for c in columns),
+                nw.lit(None, nw.Boolean).alias(f"{name}__{FOUND}"),
+            )
+            continue
+        records = _join(records, nw.from_native(table).lazy(), name, link, columns, partition)
+    return records
+
+
+def _join(  # noqa: PLR0913 -- private, one caller
+    records: nw.LazyFrame[Any],
+    table: nw.LazyFrame[Any],
+    name: str,
+    link: Link,
+    columns: Sequence[str],
+    partition: tuple[str, ...],
+) -> nw.LazyFrame[Any]:
+    ours = [*partition, *(mine for mine, _ in link.on)]
+    theirs = [*partition, *(other for _, other in link.on)]
+    keys = [f"{name}__key{i}" for i in range(len(theirs))]
+    times, found = f"{name}__times", f"{name}__{FOUND}"
+    other = table.filter(~reduce(lambda a, b: a | b, [nw.col(k).is_null() for k in theirs]))
+    other = other.with_columns(nw.len().over(*theirs).alias(times))
+    once = nw.col(times) == 1
+    other = other.select(
+        *(nw.col(k).alias(alias) for k, alias in zip(theirs, keys, strict=True)),
+        *(nw.when(once).then(nw.col(c)).alias(f"{name}__{c}") for c in columns),
+        nw.when(once).then(nw.lit(True)).alias(found),  # noqa: FBT003 -- a literal column
+        nw.col(times),
+    ).unique(subset=keys, keep="any")
+    joined = records.join(other, left_on=ours, right_on=keys, how="left")
+    known = ~reduce(lambda a, b: a | b, [nw.col(k).is_null() for k in ours])
+    absent = known & nw.col(times).is_null()
+    is_found = nw.when(absent).then(nw.lit(False)).otherwise(nw.col(found))  # noqa: FBT003 -- a literal column
+    return joined.with_columns(is_found.alias(found))
+
+
+def _count(  # noqa: PLR0913 -- private, one caller
+    records: nw.LazyFrame[Any],
+    dataset: Dataset,
+    datasets: Mapping[str, Dataset],
+    rules: Sequence[Rule],
+    tables: Tables,
+    partition: tuple[str, ...],
+    as_of: date,
+    errors: dict[str, SafeError],
+) -> nw.LazyFrame[Any]:
+    """Give home rules the counts they declared; null where the dataset or a needed cell is missing."""
+    for rule in rules:
+        for name, count in rule.counts.items():
+            column = count_column(rule.code, name)
+            table = tables.get(count.dataset)
+            if table is None or rule.code in errors:
+                records = records.with_columns(nw.lit(None, nw.Int64).alias(column))
+                continue
+            there = datasets[count.dataset]
+            seen = Record(nw, there, datasets, as_of=as_of, limits=rule.limits, code=rule.code)
+            holds = nw.lit(True) if count.where is None else count.where(seen)  # noqa: FBT003 -- a literal column
+            key = f"{column}__home"
+            counted = (
+                nw.from_native(table)
+                .lazy()
+                .filter(~nw.col(HOME).is_null())
+                .select(
+                    *(nw.col(p).alias(f"{column}__{p}") for p in partition),
+                    nw.col(HOME).alias(key),
+                    holds.cast(nw.Int64).alias(column),
+                    holds.is_null().cast(nw.Int64).alias(f"{column}__unknown"),
+                )
+                .group_by(*(f"{column}__{p}" for p in partition), key)
+                .agg(nw.col(column).sum(), nw.col(f"{column}__unknown").sum())
+                .with_columns(nw.when(nw.col(f"{column}__unknown") == 0).then(nw.col(column)).alias(column))
+            )
+            right_on = [*(f"{column}__{p}" for p in partition), key]
+            records = records.join(counted, left_on=[*partition, dataset.home or HOME], right_on=right_on, how="left")
+    return records
+
+
+def _state(rule: Rule, dataset: Dataset, tables: Tables, links: set[str], errors: Mapping[str, SafeError]) -> RuleState:
+    if rule.code in errors:
+        return RuleState.ERROR
+    needed = {count.dataset for count in rule.counts.values()}
+    needed |= {name if name in tables else dataset.links[name].dataset for name in links}
+    return RuleState.NO_FEED if needed - set(tables) else RuleState.RAN
