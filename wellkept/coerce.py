@@ -130,8 +130,7 @@ def empty_frame(dataset: Dataset) -> pl.LazyFrame:
 
 def _text(f: Field, reading: Reading) -> pl.Expr:
     cell = pl.col(f.name)
-    # NFKC is dear and changes nothing in plain ASCII, but branching costs more than doing it.
-    text = cell.str.normalize("NFKC").str.replace_all(_INVISIBLE, "").str.strip_chars()
+    text = cell.map_batches(_plain, return_dtype=pl.String, is_elementwise=True).str.strip_chars()
     words = text.str.to_lowercase()
     is_name = f.personal is Personal.ORDINARY and not f.codes
     if reading.blank_tokens and not is_name:
@@ -139,6 +138,13 @@ def _text(f: Field, reading: Reading) -> pl.Expr:
     if reading.masked_tokens:
         text = pl.when(~words.is_in([t.casefold() for t in reading.masked_tokens])).then(text)
     return text
+
+
+def _plain(cells: pl.Series) -> pl.Series:
+    # NFKC is dear and changes nothing in plain ASCII, which most columns are.
+    if bool((cells.str.len_bytes() == cells.str.len_chars()).all()):
+        return cells
+    return cells.str.normalize("NFKC").str.replace_all(_INVISIBLE, "")
 
 
 def _date(text: pl.Expr, name: str) -> pl.Expr:
