@@ -1,0 +1,22 @@
+"""What is wrong with this record? Contracts and rules, one module or package per dataset."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from wellkept.dataset import Dataset
+
+DATASETS = ("home", "resident", "staff", "feed", "night")
+
+
+@cache
+def datasets() -> Mapping[str, Dataset]:
+    """Every dataset by name. Built on first use: the contracts import pandera, which takes seconds."""
+    return MappingProxyType({name: import_module(f"checks.{name}").DATASET for name in DATASETS})

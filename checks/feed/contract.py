@@ -1,0 +1,52 @@
+"""The contract of a feed: one row for each feed expected tonight."""
+
+from __future__ import annotations
+
+import pandera.polars as pa
+import polars as pl  # noqa: TC002 -- pandera reads the annotations at run time
+
+from checks.contract import dataset, field
+from checks.feed import arrival, form
+from wellkept.words import Owner
+
+
+_RECEIPT = "Receipt written when the extract arrived"
+
+
+class Feed(pa.DataFrameModel):
+    """One expected feed tonight, as its receipt and the nights before describe it."""
+
+    feed: str = field("Feed", required=True, source=_RECEIPT, example="residents-oak")
+    dataset: str = field("Dataset", source=_RECEIPT, example="resident")
+    home_id: str = field("Home", source=_RECEIPT, example="oak")
+    arrived: bool = field("Extract came", source=_RECEIPT, example="yes")
+    rows_read: int = field("Rows read", source=_RECEIPT, example="41")
+    rows_accepted: int = field("Rows accepted", source=_RECEIPT, example="40")
+    rows_set_aside: int = field("Rows set aside", source=_RECEIPT, example="1")
+    previous_rows_accepted: int = field("Rows accepted the night before", source=_RECEIPT, example="40")
+    nights_same_bytes: int = field(
+        "Nights with the very same file",
+        source=_RECEIPT,
+        example="0",
+        description="How many nights before this one brought the same bytes.",
+    )
+    columns_missing: int = field("Columns missing", source=_RECEIPT, example="0")
+    columns_added: int = field("Columns not known", source=_RECEIPT, example="0")
+    ragged_rows: int = field("Rows of the wrong length", source=_RECEIPT, example="0")
+    encoding_warning: bool = field("Not written as UTF-8", source=_RECEIPT, example="no")
+    excel_damaged_cells: int = field("Cells damaged by a spreadsheet", source=_RECEIPT, example="0")
+    extract_date: pl.Date = field("Date of the extract", source=_RECEIPT, example="2026-11-21")
+    unknown_home_rows: int = field("Rows of no known home", source=_RECEIPT, example="0")
+
+
+DATASET = dataset(
+    "feed",
+    "Feeds",
+    "feed",
+    model=Feed,
+    key="feed",
+    rules=(arrival.RULES, form.RULES),
+    called=("feed",),
+    owner=Owner.IG_LEAD,
+    derive=False,
+)

@@ -1,0 +1,86 @@
+"""What a resident record is: every field of the contract, in the order a care record is filled in."""
+
+from __future__ import annotations
+
+from checks.contract import dataset
+from checks.resident import (
+    absence,
+    allergies,
+    background,
+    between,
+    care_plan,
+    contacts,
+    death,
+    dols,
+    dols_dates,
+    gp,
+    identity,
+    lpa,
+    measurements,
+    nhs_number,
+    nutrition,
+    placement,
+    resuscitation,
+    risks,
+    skin,
+    status,
+    stay,
+    trace_status,
+)
+from checks.resident.fields_background import Background
+from checks.resident.fields_care import Care
+from checks.resident.fields_contacts import Contacts
+from checks.resident.fields_legal import Legal
+from checks.resident.fields_medical import Medical
+from checks.resident.fields_person import Person
+from checks.resident.fields_stay import Stay
+from wellkept.dataset import Link
+from wellkept.words import Owner
+
+
+# In the order in which a reader of the rulebook meets a resident.
+SUBJECTS = (
+    identity,
+    nhs_number,
+    trace_status,
+    background,
+    stay,
+    death,
+    status,
+    absence,
+    placement,
+    contacts,
+    gp,
+    allergies,
+    resuscitation,
+    dols,
+    dols_dates,
+    lpa,
+    care_plan,
+    risks,
+    nutrition,
+    skin,
+    measurements,
+    between,
+)
+
+
+class Resident(Legal, Care, Medical, Contacts, Stay, Background, Person):
+    """One resident of one home, as one night's extract shows them."""
+
+
+DATASET = dataset(
+    "resident",
+    "Residents",
+    "resident",
+    model=Resident,
+    key="resident_id",
+    rules=[subject.RULES for subject in SUBJECTS],
+    links={
+        "home": Link("home", (("home_id", "home_id"),)),
+        "tonight": Link("resident", (("home_id", "home_id"), ("resident_id", "resident_id"))),
+    },
+    called=("given_name", "family_name"),
+    room="room",
+    owner=Owner.SENIOR,
+)

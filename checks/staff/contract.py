@@ -1,0 +1,51 @@
+"""The staff contract: what each field of a staff record is, and the rules that judge it."""
+
+from __future__ import annotations
+
+from checks.contract import dataset
+from checks.staff import (
+    checks_before_work,
+    data_security,
+    dbs,
+    employment,
+    identity,
+    post,
+    reach,
+    registration,
+    support,
+)
+from checks.staff.fields_checks import Clearance
+from checks.staff.fields_person import Person
+from checks.staff.fields_post import Post
+from wellkept.dataset import Link
+from wellkept.words import Owner
+
+
+class Staff(Clearance, Post, Person):
+    """One person's post at one home. Headings of HR exports and of the ASC-WDS worker file both map to it."""
+
+
+DATASET = dataset(
+    "staff",
+    "Staff",
+    "staff member",
+    model=Staff,
+    key="staff_id",
+    rules=(
+        identity.RULES,
+        reach.RULES,
+        employment.RULES,
+        post.RULES,
+        dbs.RULES,
+        checks_before_work.RULES,
+        registration.RULES,
+        data_security.RULES,
+        support.RULES,
+    ),
+    links={
+        # A manager may work at another home. A number two homes both use matches nobody for certain.
+        "line_manager": Link("staff", (("line_manager_id", "staff_id"),)),
+    },
+    called=("given_name", "family_name"),
+    owner=Owner.HR,
+)

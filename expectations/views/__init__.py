@@ -1,0 +1,1 @@
+"""How Data Docs look: the renderers, views and templates that the site builder loads."""

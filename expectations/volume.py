@@ -1,0 +1,49 @@
+"""How many records an extract should hold: against last night, and against the nights before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from expectations.targets import Rows
+
+# The factors of an XmR chart for moving ranges of two: limits, and the screen for freak ranges.
+_LIMIT, _SCREEN = 2.66, 3.267
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A lowest and a highest number that raise no question."""
+
+    lower: float
+    upper: float
+
+
+def near_last_night(previous: float, rows: Rows) -> Range:
+    """Last night's number, give or take a percentage or a few records, whichever is more."""
+    give = max(rows.records, previous * rows.percent / 100)
+    return Range(max(0.0, previous - give), previous + give)
+
+
+def natural_limits(history: Sequence[float], rows: Rows) -> Range | None:
+    """Natural process limits of the nights before (XmR); ``None`` before they have settled.
+
+    Moving ranges are screened once, as NHS charts do. A home that is always full has ranges of
+    nought, so that one admission would be out of the ordinary: the limits are never narrower than
+    the few records that raise no question against last night either.
+    """
+    points = list(history)[-rows.nights :]
+    if len(points) < rows.settled:
+        return None
+    ranges = [abs(after - before) for before, after in pairwise(points)]
+    mean_range = fmean(ranges)
+    if mean_range:
+        mean_range = fmean(each for each in ranges if each < _SCREEN * mean_range)
+    give = max(rows.records, _LIMIT * mean_range)
+    return Range(max(0.0, fmean(points) - give), fmean(points) + give)

@@ -1,0 +1,141 @@
+"""A YAML file read entry by entry, so that a mistake can name its line and its cure."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from wellkept.errors import SettingsWrong
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+Word = TypeVar("Word", bound=str)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the file: where it stands, what it holds, and the lines of all entries."""
+
+    file: str
+    path: str
+    value: Any
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def names(self) -> tuple[str, ...]:
+        """The names below this entry; an entry left empty has none."""
+        if self.value is None:
+            return ()
+        if not isinstance(self.value, Mapping):
+            what = "is not a list of names and values"
+            raise self.wrong(what, "Indent what belongs to it below it.")
+        return tuple(str(key) for key in self.value)
+
+    def at(self, name: str, *, required: bool = True) -> Entry:
+        """The entry of this name below this one."""
+        path = f"{self.path}.{name}" if self.path else name
+        if name not in self.names():
+            if required:
+                cure = f"Add {name!r}, as in the targets that come with Wellkept."
+                raise self.wrong(f"has no entry {name!r}", cure)
+            return Entry(self.file, path, None, self.lines)
+        found = next(value for key, value in self.value.items() if str(key) == name)
+        return Entry(self.file, path, found, self.lines)
+
+    def only(self, *known: str) -> None:
+        """Refuse a name nobody reads; a misspelt target would silently never be judged."""
+        for name in self.names():
+            if name not in known:
+                path = f"{self.path}.{name}" if self.path else name
+                raise self.wrong_name(path, "entry", name, known)
+
+    def number(self, *, least: float = 0, most: float | None = None) -> float:
+        """A number between two bounds."""
+        value = self.value
+        upper = "" if most is None else f" to {most:g}"
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self.wrong("is not a number", f"Write a number from {least:g}{upper}.")
+        if value < least or (most is not None and value > most):
+            raise self.wrong(f"is {value:g}", f"Write a number from {least:g}{upper}.")
+        return float(value)
+
+    def whole(self, *, least: int = 0) -> int:
+        """A whole number."""
+        value = self.number(least=least)
+        if value != int(value):
+            raise self.wrong(f"is {value:g}", "Write a whole number.")
+        return int(value)
+
+    def one_of(self, words: tuple[Word, ...]) -> Word:
+        """One of these words."""
+        for word in words:
+            if self.value == word:
+                return word
+        raise self.wrong("is not a word known here", f"Write one of: {', '.join(words)}.")
+
+    def wrong(self, what: str, cure: str) -> SettingsWrong:
+        """The error of this entry: file, line, name, what is wrong, what to write."""
+        place = f"{self.path!r} " if self.path else "The file "
+        line = self.lines.get(self.path, 1)
+        return SettingsWrong(f"{self.file}, line {line}: {place}{what}. {cure}")
+
+    def wrong_name(self, path: str, kind: str, name: str, known: Iterable[str]) -> SettingsWrong:
+        """The error of a name nobody knows, with the nearest one that exists."""
+        choices = sorted(known)
+        near = difflib.get_close_matches(name, choices, n=1)
+        if near:
+            cure = f"Write {near[0]!r}, or take the line out."
+        elif len(choices) <= 12:  # noqa: PLR2004 -- as many names as one can take in at a glance
+            cure = f"Write one of: {', '.join(choices) or 'nothing'}."
+        else:
+            cure = "Correct the name, or take the line out."
+        line = self.lines.get(path, 1)
+        what = f"there is no {kind} called {name!r}"
+        return SettingsWrong(f"{self.file}, line {line}: {what}. {cure}")
+
+
+def open_yaml(path: Path) -> Entry:
+    """The whole file as one entry.
+
+    Raises:
+        SettingsWrong: if there is no such file, or it cannot be read as YAML; naming the line.
+    """
+    from ruamel.yaml import YAML
+    from ruamel.yaml.constructor import DuplicateKeyError
+    from ruamel.yaml.error import MarkedYAMLError
+
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        cure = "Check its name in wellkept.toml, and save it as UTF-8."
+        raise SettingsWrong(f"{path}, line 1: the file cannot be read. {cure}") from None
+    try:
+        value = YAML(typ="rt").load(text)
+    except DuplicateKeyError as exc:
+        what = f"{path}, line {_line(exc)}: a name stands here twice."
+        raise SettingsWrong(f"{what} Keep one of the two.") from None
+    except MarkedYAMLError as exc:
+        what = f"{path}, line {_line(exc)}: this cannot be read as YAML."
+        cure = "Check the colons, the indentation and the brackets here and on the line above."
+        raise SettingsWrong(f"{what} {cure}") from None
+    lines: dict[str, int] = {}
+    _note_lines(value, "", lines)
+    return Entry(str(path), "", value, lines)
+
+
+def _note_lines(value: Any, path: str, lines: dict[str, int]) -> None:
+    place = getattr(value, "lc", None)
+    if place is None or not isinstance(value, Mapping):
+        return
+    for key, below in value.items():
+        here = f"{path}.{key}" if path else str(key)
+        lines[here] = place.key(key)[0] + 1
+        _note_lines(below, here, lines)
+
+
+def _line(exc: Any) -> int:
+    return exc.problem_mark.line + 1 if exc.problem_mark else 1

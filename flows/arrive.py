@@ -1,0 +1,175 @@
+"""Arrive: facts of tonight's extracts against the nights before; an extract that looks wrong is held."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import polars as pl
+
+from checks import datasets
+from expectations import targets
+from expectations.arrival import judge_arrival
+from flows.judge import last_night, limits
+from flows.read import accepted, records
+from flows.workspace import Workspace
+from wellkept.coerce import FEED, ROW
+from wellkept.engine import judge
+from wellkept.settings import Settings
+from wellkept.store import Store
+from wellkept.words import Scope, Verdict
+
+
+VANISHED = "DST-09"
+
+
+def arrive(space: Workspace, store: Store) -> bool:
+    """Judge the facts of what came tonight.
+
+    Returns:
+        Whether the run may go on: nothing is held, or a named person has released exactly this.
+    """
+    if not space.has("arrival"):
+        facts = [_facts(space, receipt, store.feed_history(feed, space.night)) for feed, receipt in accepted(space).items()]
+        judged = judge_arrival(
+            pd.DataFrame(facts),
+            targets.load(space.settings.folders.targets),
+            run_id=space.run_id,
+            night=space.night,
+            folder=gx_folder(space.settings),
+            keep_nights=space.settings.night.keep_nights,
+        )
+        space.write("facts/arrived", facts)
+        space.write(
+            "arrival",
+            {
+                "result": judged.result,
+                "held": {f.feed: list(f.reasons) for f in judged.feeds if f.result == "hold"},
+                "warned": {f.feed: list(f.reasons) for f in judged.feeds if f.result == "warn"},
+                "rows": judged.rows.to_dict("records"),
+            },
+        )
+    return not space.read("arrival")["held"] or store.is_released(space.read("plan")["key"])
+
+
+def gx_folder(settings: Settings) -> Path:
+    """Where Great Expectations keeps its short memory of nights: counts only."""
+    return settings.folders.store.parent / "expectations"
+
+
+def feed_facts(space: Workspace) -> pl.DataFrame:
+    """One row for each expected feed, for the rules whose subject is a feed."""
+    arrived = {fact["feed"]: fact for fact in space.read("facts/arrived")}
+    rows = []
+    for feed, receipt in accepted(space).items():
+        fact = arrived[feed]
+        declared = next(f for f in space.settings.feeds if f.name == feed)
+        came = receipt["state"] != "missing"
+        reasons = receipt.get("reasons", {})
+        rows.append(
+            {
+                "feed": feed,
+                "dataset": receipt["dataset"],
+                "home_id": declared.home,
+                "required": declared.required,
+                "arrived": came,
+                "refused": receipt["state"] == "refused" if came else None,
+                "rows_read": receipt.get("rows_read"),
+                "rows_accepted": receipt.get("rows_accepted"),
+                "rows_set_aside": receipt.get("rows_set_aside"),
+                "previous_rows_accepted": fact["history"][-1] if fact["history"] else None,
+                "nights_same_bytes": fact["nights_same_bytes"] if came else None,
+                "columns_missing": len(fact["columns_missing"]) if came else None,
+                "columns_added": len(fact["columns_added"]) if fact["columns_added"] is not None else None,
+                "columns_removed": len(fact["columns_removed"]) if fact["columns_removed"] is not None else None,
+                "ragged_rows": reasons.get("too few cells", 0) + reasons.get("too many cells", 0) if came else None,
+                "layout_rows": sum(n for why, n in reasons.items() if "cells" not in why) if came else None,
+                "encoding_warning": receipt["encoding"] not in ("utf-8", "utf-8-sig") if "encoding" in receipt else None,
+                "extract_date": receipt.get("extract_date"),
+                "unknown_home_rows": receipt.get("unknown_home_rows"),
+            }
+        )
+    return pl.DataFrame(rows, infer_schema_length=None)
+
+
+def night_facts(space: Workspace) -> pl.DataFrame:
+    """The one row of the night itself, for the rules whose subject is the night."""
+    receipts = accepted(space).values()
+    required = {f.name for f in space.settings.feeds if f.required}
+    said = [fact for name in ("home", "resident", "staff", "feed") for fact in space.read(f"verdicts/{name}").values()]
+    return pl.DataFrame(
+        [
+            {
+                "night_date": space.night.isoformat(),
+                "rules_asked": len(said),
+                "rules_errored": sum(fact["state"] == "error" for fact in said),
+                "rules_without_feed": sum(fact["state"] == "no feed" for fact in said),
+                "feeds_expected": len(required),
+                "feeds_arrived": sum(r["feed"] in required and r["state"] == "accepted" for r in receipts),
+            }
+        ]
+    )
+
+
+def _facts(space: Workspace, receipt: Mapping[str, Any], past: pd.DataFrame) -> dict[str, Any]:
+    """What is known of one feed tonight; ``None`` where nobody knows."""
+    came = receipt["state"] == "accepted"
+    columns = set(receipt.get("columns", {}))
+    before = set(past["columns"].iloc[-1]) if len(past) else None
+    required = {f.name for f in datasets()[receipt["dataset"]].fields if f.required and f.name != "home_id"}
+    same = _nights_same(receipt["sha256"], past)
+    made = receipt.get("extract_date")
+    frame = last_night(space, receipt["dataset"])
+    gone, people = _vanished(space, receipt) if came and frame is not None else (None, None)
+    return {
+        "feed": receipt["feed"],
+        "dataset": receipt["dataset"],
+        "home_id": next(f.home for f in space.settings.feeds if f.name == receipt["feed"]) or "",
+        "state": receipt["state"],
+        "rows_read": receipt.get("rows_read"),
+        "rows_accepted": receipt.get("rows_accepted"),
+        "rows_set_aside": receipt.get("rows_set_aside"),
+        "history": [int(n) for n in past["rows_accepted"].dropna()],
+        "same_bytes": same > 0 if came and len(past) else None,
+        "nights_same_bytes": same,
+        "columns_missing": sorted(required - columns) if came else [],
+        "columns_removed": sorted(before - columns) if came and before is not None else None,
+        "columns_added": sorted(columns - before) if came and before is not None else None,
+        "extract_age_days": (space.night - date.fromisoformat(made)).days if made else None,
+        "vanished": gone,
+        "people": people,
+    }
+
+
+def _nights_same(sha256: str | None, past: pd.DataFrame) -> int:
+    same = 0
+    for earlier in reversed(list(past["sha256"])):
+        if earlier != sha256 or sha256 is None:
+            break
+        same += 1
+    return same
+
+
+def _vanished(space: Workspace, receipt: Mapping[str, Any]) -> tuple[int | None, int | None]:
+    """How many of last night's people in this feed are gone with no leaving date, by the rule itself."""
+    dataset = datasets()[receipt["dataset"]]
+    rules = [r for r in dataset.rules if r.scope is Scope.BETWEEN_NIGHTS and r.code.startswith(VANISHED)]
+    frame, tonight = last_night(space, dataset.name), records(space, dataset.name)
+    if not rules or frame is None or tonight is None:
+        return None, None
+    mine = frame.filter(pl.col(FEED) == receipt["feed"])
+    table = judge(
+        mine,
+        dataset,
+        datasets(),
+        as_of=space.night,
+        rules=rules,
+        tables={"tonight": tonight},
+        limits=limits(space.settings, dataset),
+    ).table
+    wrong = pl.any_horizontal(pl.col(r.code) == int(Verdict.WRONG) for r in rules)
+    gone, people = table.select(wrong.sum(), pl.col(ROW).len().alias("people")).collect().row(0)
+    return int(gone or 0), int(people)

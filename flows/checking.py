@@ -1,0 +1,154 @@
+"""Checking one file with nothing set up: read, judge, and a line for every field at fault."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from checks import datasets
+from wellkept.coerce import LINE, ROW, Reading, coerce
+from wellkept.engine import Judged, isolate, judge
+from wellkept.reader import read
+from wellkept.rule import Rule
+from wellkept.tally import flags as find_flags
+from wellkept.words import RuleState, Scope, Verdict
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from wellkept.extract import Extract
+    from wellkept.settings import Settings
+
+COLUMNS = ("record_id", "line", "column", "field", "rule", "severity", "dimension", "message")
+_ALONE = (Scope.RECORD, Scope.GROUP, Scope.LINK)
+_FORMULA = r"\A[=+@\t\r]|\A-[^0-9.]"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What one file came to.
+
+    Attributes:
+        extract: what was read, with its receipt.
+        flags: one row per flag and field at fault, columns `COLUMNS`, no value.
+        counts: for each rule: right, wrong, undetermined, not applicable.
+        silent: rules that need more than this file.
+        errors: rules that raised.
+        seconds: how long each part took.
+    """
+
+    extract: Extract
+    flags: pl.LazyFrame
+    counts: pl.DataFrame
+    silent: tuple[str, ...]
+    errors: tuple[str, ...]
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def check_file(
+    path: Path, name: str, *, as_of: date, settings: Settings | None = None, home: str | None = None
+) -> Checked:
+    """Judge one file of one dataset.
+
+    Args:
+        path: the file.
+        name: the dataset.
+        as_of: the day it is judged for.
+        settings: the provider's, for the feed that takes this file's name; none is needed.
+        home: the home the whole file is about.
+
+    Raises:
+        ExtractRefused: it cannot be read as an extract of this dataset.
+    """
+    dataset = datasets()[name]
+    feed = settings.feed_for(path.name) if settings else None
+    feed = feed if feed and feed.dataset == name else None
+    started = perf_counter()
+    extract = read(path, dataset, feed)
+    text = extract.frame.collect(engine="streaming").lazy()
+    was_read = perf_counter()
+    frame = coerce(text, dataset, _reading(settings, feed, home))
+    rules = [rule for rule in dataset.rules if rule.scope in _ALONE]
+    judged, table = _ask(frame, name, rules, as_of, _limits(settings, name))
+    codes = [rule.code for rule in rules if judged.states[rule.code] is not RuleState.ERROR]
+    counts = _counts(table, codes)
+    found = find_flags(table.lazy(), codes)
+    was_judged = perf_counter()
+    key = text.select(dataset.key, LINE).with_row_index(ROW).with_columns(pl.col(ROW).cast(pl.Int64))
+    return Checked(
+        extract=extract,
+        flags=_lines(found.lazy(), key.rename({dataset.key: "record_id"}), rules, extract.columns),
+        counts=counts,
+        silent=tuple(r.code for r in dataset.rules if r.scope not in _ALONE or judged.states.get(r.code) is RuleState.NO_FEED),
+        errors=tuple(judged.errors),
+        seconds={"read": was_read - started, "judge": was_judged - was_read},
+    )
+
+
+def _ask(
+    frame: pl.LazyFrame, name: str, rules: Sequence[Rule], as_of: date, limits: Mapping[str, Mapping[str, float]]
+) -> tuple[Judged, pl.DataFrame]:
+    def ask(some: Sequence[Rule], without: Mapping[str, object] | None = None) -> Judged:
+        return judge(frame, datasets()[name], datasets(), as_of=as_of, rules=some, limits=limits, without=without)  # type: ignore[arg-type]  # -- errors by code
+
+    judged = ask(rules)
+    try:
+        return judged, judged.table.collect(engine="streaming")
+    except Exception:  # noqa: BLE001 -- whatever a rule raised, it is found and kept apart
+        by_code = {rule.code: rule for rule in rules if rule.code not in judged.errors}
+        raising = isolate(list(by_code), lambda some: ask([by_code[c] for c in some]).table.collect())
+        judged = ask(rules, {**judged.errors, **raising})
+        return judged, judged.table.collect(engine="streaming")
+
+
+def _counts(table: pl.DataFrame, codes: Sequence[str]) -> pl.DataFrame:
+    counted = table.select(
+        (pl.col(c) == int(v)).sum().cast(pl.Int64).alias(f"{c}|{v.name.lower()}") for c in codes for v in Verdict
+    )
+    rows = [
+        {"rule": c, **{v.name.lower(): counted[f"{c}|{v.name.lower()}"].item() for v in Verdict}} for c in codes
+    ]
+    return pl.DataFrame(rows, schema={"rule": pl.String, **{v.name.lower(): pl.Int64 for v in Verdict}})
+
+
+def _lines(
+    found: pl.LazyFrame, key: pl.LazyFrame, rules: Sequence[Rule], columns: Mapping[str, str]
+) -> pl.LazyFrame:
+    """One line for each field at fault, in the order of the file."""
+    said = [
+        (rule.code, place, name, columns.get(name, ""), str(rule.severity), str(rule.dimension), rule.says)
+        for rule in rules
+        # A field the file does not have cannot be the one at fault, unless it is the only one.
+        for place, name in enumerate([f for f in rule.fields if f in columns] or rule.fields)
+    ]
+    schema = ["rule", "place", "field", "column", "severity", "dimension", "message"]
+    about = pl.LazyFrame(said, schema=schema, orient="row")
+    lines = found.rename({"rule_code": "rule"}).join(about, on="rule").join(key, on=ROW).sort(ROW, "rule", "place")
+    safe = pl.col("record_id").str.strip_chars()
+    return lines.rename({LINE: "line"}).with_columns(
+        record_id=pl.when(safe.str.contains(_FORMULA)).then(pl.lit("'") + safe).otherwise(safe)
+    ).select(COLUMNS)
+
+
+def _reading(settings: Settings | None, feed: object, home: str | None) -> Reading:
+    if settings is not None and feed is not None:
+        from flows.read import reading_of
+
+        return reading_of(settings, feed)  # type: ignore[arg-type]  # -- a Feed, imported only here
+    return Reading(home=home)
+
+
+def _limits(settings: Settings | None, name: str) -> Mapping[str, Mapping[str, float]]:
+    if settings is None:
+        return {}
+    from flows.judge import limits
+
+    return limits(settings, datasets()[name])
+
+

@@ -1,0 +1,169 @@
+"""The command line: ``wellkept``. Each command is a few lines; the work is done elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wellkept import __version__
+from wellkept.errors import WellkeptError
+
+
+app = typer.Typer(
+    help="Wellkept keeps care records right.\n\nStart with `wellkept demo`, or `wellkept check FILE --dataset resident`.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    epilog="Exit codes: 0 fine, 1 refused, held, stopped or incomplete, 2 used wrongly.",
+)
+keys_app = typer.Typer(help="Make or check the two keys.", no_args_is_help=True)
+app.add_typer(keys_app, name="keys")
+
+SettingsPath = Annotated[Path, typer.Option("--settings", "-s", help="The provider's settings file.")]
+DEFAULT = Path("wellkept.toml")
+
+
+def main() -> None:
+    """Run a command; what we can explain is said in words, never as a traceback."""
+    try:
+        app()
+    except WellkeptError as error:
+        typer.echo(f"wellkept: {error}", err=True)
+        sys.exit(error.exit_code)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 -- the shape of a typer callback
+    if wanted:
+        typer.echo(f"wellkept {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def everything(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")] = False,  # noqa: FBT002 -- an option
+) -> None:
+    """Wellkept keeps care records right."""
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="Where to start.")] = Path(),
+    provider: Annotated[str, typer.Option(help="The provider's name.")] = "Our care homes",
+    home: Annotated[list[str] | None, typer.Option(help="A home's name; give it once for each home.")] = None,
+) -> None:
+    """Write a settings file to fill in, with its folders and new keys."""
+    from flows.command_setup import begin
+
+    begin(folder, provider, home or [])
+
+
+@keys_app.command("new")
+def keys_new(settings: SettingsPath = DEFAULT) -> None:
+    """Make both keys where the settings say; never overwrites one."""
+    from flows.command_setup import make_keys
+
+    make_keys(settings)
+
+
+@keys_app.command("check")
+def keys_check(settings: SettingsPath = DEFAULT) -> None:
+    """Say whether the keys are there, well kept, and those of the store."""
+    from flows.command_setup import check_keys
+
+    check_keys(settings)
+
+
+@app.command()
+def night(
+    settings: SettingsPath = DEFAULT,
+    as_of: Annotated[str, typer.Option(help="Judge this night (YYYY-MM-DD) instead of tonight.")] = "",
+) -> None:
+    """Judge tonight's extracts: scores, Data Docs, worklists, scorecard."""
+    from flows.command_night import judge_night
+
+    raise typer.Exit(judge_night(settings, as_of))
+
+
+@app.command()
+def release(
+    run: Annotated[str, typer.Argument(help="The held run, as `wellkept night` named it.")],
+    reason: Annotated[str, typer.Option(help="Why it may be judged after all.")],
+    by: Annotated[str, typer.Option(help="Your name.")],
+    settings: SettingsPath = DEFAULT,
+) -> None:
+    """Release a held run and judge it. A named person does this, for a reason."""
+    from flows.command_night import release_run
+
+    raise typer.Exit(release_run(settings, run, by, reason))
+
+
+@app.command()
+def serve(settings: SettingsPath = DEFAULT) -> None:
+    """Stay and judge: when extracts arrive, and at the cut-off."""
+    from flows.serve import serve as stay
+
+    stay(settings)
+
+
+@app.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="The extract.")],
+    dataset: Annotated[str, typer.Option(help="What its records are: resident, staff or home.")],
+    as_of: Annotated[str, typer.Option(help="The day it is judged for (YYYY-MM-DD); today if left out.")] = "",
+    flags: Annotated[Path | None, typer.Option(help="Write a line for each field at fault to this CSV file.")] = None,
+    settings: Annotated[Path | None, typer.Option("--settings", "-s", help="Use the feed of this settings file.")] = None,
+    home: Annotated[str | None, typer.Option(help="The home the whole file is about.")] = None,
+    timings: Annotated[bool, typer.Option("--timings", help="Say how long each part took, and the memory.")] = False,  # noqa: FBT002 -- an option
+) -> None:
+    """Judge one file, with nothing set up. No value of a record is shown or written."""
+    from flows.command_check import check as check_one
+
+    check_one(file, dataset, as_of, flags, settings, home, timings=timings)
+
+
+@app.command()
+def rules(
+    json: Annotated[bool, typer.Option("--json", help="Everything about every rule, as JSON.")] = False,  # noqa: FBT002 -- an option
+    dataset: Annotated[str, typer.Option(help="Only this dataset's.")] = "",
+) -> None:
+    """List the rulebook."""
+    from flows.command_read import list_rules
+
+    list_rules(dataset, as_json=json)
+
+
+@app.command()
+def explain(rule: Annotated[str, typer.Argument(help="A rule's code, such as RES-004a.")]) -> None:
+    """Say what a rule flags, why it matters and how to put it right."""
+    from flows.command_read import explain_rule
+
+    explain_rule(rule)
+
+
+@app.command()
+def scores(
+    settings: SettingsPath = DEFAULT,
+    home: Annotated[str, typer.Option(help="Only this home's.")] = "",
+) -> None:
+    """The latest scores."""
+    from flows.command_read import show_scores
+
+    show_scores(settings, home)
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Option(help="Where to make it.")] = Path("demo"),
+    seed: Annotated[int, typer.Option(help="The same seed makes the same provider.")] = 1,
+) -> None:
+    """Three made-up nights of a made-up provider, end to end, and where to look."""
+    from flows.command_demo import run_demo
+
+    raise typer.Exit(run_demo(folder, seed))
+
+
+if __name__ == "__main__":
+    main()

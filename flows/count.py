@@ -1,0 +1,192 @@
+"""Count: verdicts become tallies, flags, cases and item events, written to the store in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+import polars as pl
+
+from checks import datasets
+from flows.answers import answer, cases_known, events, history, homes_that_came, standing
+from flows.cases import Found, find
+from flows.judge import BETWEEN, PEOPLE, TONIGHT, last_night, states, verdicts
+from flows.read import day, records
+from flows.workspace import Workspace
+from wellkept.coerce import HOME
+from wellkept.dataset import Dataset
+from wellkept.item_night import KEY
+from wellkept.keys import Keys
+from wellkept.rule import Rule
+from wellkept.rulebook import every_rule
+from wellkept.run import FeedReceipt, ReceiptState, RuleAsRun, RuleRun, Run, RunResult, RunState
+from wellkept.store import Store
+from wellkept.store_write import write_run
+from wellkept.tally import TALLY_COLUMNS, flags, person_tallies, tallies
+from wellkept.words import RuleState, Scope
+
+
+JUDGED = ("home", "resident", "staff", "feed", "night")
+
+
+def count(space: Workspace, store: Store, keys: Keys, *, now: datetime) -> str:
+    """Write everything of a judged run to the store, once.
+
+    Returns:
+        The id under which the run is in the store.
+    """
+    plan = space.read("plan")
+    if already := store.run_with_key(plan["key"]):
+        return already.run_id
+    tallied, people, found = [], [], []
+    for name in JUDGED:
+        dataset = datasets()[name]
+        tallied += _tallies(space, store, dataset)
+        found += _found(space, dataset, keys)
+        table = verdicts(space, name)
+        if name in PEOPLE and table is not None:
+            people.append(person_tallies(table, _asked(dataset, TONIGHT), name))
+    flagged = pl.concat([f.flags for f in found]) if found else None
+    past, known = history(store), cases_known(store)
+    items = standing(past)
+    answers = [answer(space, datasets()[name], items, known) for name in JUDGED]
+    if flagged is not None:
+        answers.append(flagged.select(*KEY, tonight=pl.lit("wrong")))
+    result = RunResult(
+        run=_run(space, keys, _state(space), now=now),
+        receipts=receipts(space),
+        rules=[RuleAsRun.of(rule) for rule in every_rule(datasets())],
+        rule_runs=list(_rule_runs(space)),
+        tallies=_sum(tallied),
+        person_tallies=pl.concat(people) if people else (),
+        flags=flagged if flagged is not None else (),
+        cases=pl.concat([f.cases for f in found]) if found else (),
+        events=events(items, pl.concat(answers), past, space, now),
+    )
+    return write_run(store, result)
+
+
+def count_held(space: Workspace, store: Store, keys: Keys, *, now: datetime) -> str:
+    """Note a held run: its receipts and no score."""
+    result = RunResult(run=_run(space, keys, RunState.HELD, now=now), receipts=receipts(space))
+    return write_run(store, result)
+
+
+def receipts(space: Workspace) -> list[FeedReceipt]:
+    """What each feed brought tonight, missing ones included."""
+    held = space.read("arrival")["held"] if space.has("arrival") else {}
+    made = []
+    for feed in space.settings.feeds:
+        fact = space.read(f"feeds/{feed.name}")
+        state = ReceiptState.HELD if feed.name in held else ReceiptState(fact["state"])
+        made.append(
+            FeedReceipt(
+                feed=feed.name,
+                dataset=feed.dataset,
+                state=state,
+                home_id=feed.home,
+                file_name=fact["file_name"],
+                sha256=fact["sha256"],
+                bytes=fact["bytes"],
+                rows_read=fact.get("rows_read"),
+                rows_accepted=fact.get("rows_accepted"),
+                rows_set_aside=fact.get("rows_set_aside"),
+                arrived_at=datetime.fromisoformat(fact["arrived_at"]) if fact["arrived_at"] else None,
+                extract_date=day(fact.get("extract_date")),
+                columns=fact.get("columns"),
+                held_because="; ".join(held.get(feed.name, ())) or None,
+            )
+        )
+    return made
+
+
+def _tallies(space: Workspace, store: Store, dataset: Dataset) -> list[pl.DataFrame]:
+    said = states(space, dataset.name)
+    counted, silent = [], []
+    for which in (TONIGHT, BETWEEN):
+        rules = _asked(dataset, which)
+        table = verdicts(space, dataset.name, which)
+        if table is not None and rules:
+            counted.append(tallies(table, rules, said, dataset.name))
+        if which == TONIGHT or table is None:
+            silent += rules
+    if dataset.name in PEOPLE:
+        counted.append(_not_run(space, store, dataset, silent))
+    return counted
+
+
+def _not_run(space: Workspace, store: Store, dataset: Dataset, rules: Sequence[Rule]) -> pl.DataFrame:
+    """The checks that nobody made because a feed did not come: last known records times rules."""
+    schema = {HOME: pl.String, "dataset": pl.String, "rule_code": pl.String, **dict.fromkeys(TALLY_COLUMNS, pl.Int64)}
+    came = homes_that_came(space, dataset)
+    latest = store.latest_run()
+    if came is None or latest is None or not rules:
+        return pl.DataFrame(schema=schema)
+    expected = store.person_tallies(latest.run_id)
+    rows = [
+        (home, dataset.name, rule.code, 0, 0, 0, 0, people)
+        for home, name, people in expected[["home_id", "dataset", "people"]].itertuples(index=False)
+        if name == dataset.name and home not in came
+        for rule in rules
+    ]
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _found(space: Workspace, dataset: Dataset, keys: Keys) -> list[Found]:
+    frames = {TONIGHT: records(space, dataset.name), BETWEEN: None}
+    if frames[TONIGHT] is None:
+        frames[TONIGHT] = space.frame(f"facts/{dataset.name}")
+    found = []
+    for which in (TONIGHT, BETWEEN):
+        table = verdicts(space, dataset.name, which)
+        frame = frames[TONIGHT] if which == TONIGHT else last_night(space, dataset.name)
+        rules = _asked(dataset, which)
+        if table is None or frame is None or not rules:
+            continue
+        one = find(frame, flags(table, [rule.code for rule in rules]), dataset, rules, keys.reference)
+        if which == BETWEEN:
+            # The line was last night's; tonight's extract has none.
+            one = Found(one.flags.with_columns(line=pl.lit(None, pl.Int64)), one.cases)
+        found.append(one)
+    return found
+
+
+def _asked(dataset: Dataset, which: str) -> list[Rule]:
+    return [rule for rule in dataset.rules if (rule.scope is Scope.BETWEEN_NIGHTS) == (which == BETWEEN)]
+
+
+def _sum(parts: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """One row for each home and rule, whatever parts it was counted in."""
+    together = pl.concat(list(parts))
+    return together.group_by(HOME, "dataset", "rule_code").agg(pl.col(TALLY_COLUMNS).sum()).sort(HOME, "rule_code")
+
+
+def _rule_runs(space: Workspace) -> Iterable[RuleRun]:
+    for name in JUDGED:
+        for code, fact in space.read(f"verdicts/{name}").items():
+            error = fact["error"]
+            detail = f"{error['error']} at {error['place']}" if error else None
+            yield RuleRun(code, RuleState(fact["state"]), detail)
+
+
+def _state(space: Workspace) -> RunState:
+    errored = any(
+        fact["state"] == RuleState.ERROR for name in JUDGED for fact in space.read(f"verdicts/{name}").values()
+    )
+    return RunState.INCOMPLETE if errored else RunState.COMPLETE
+
+
+def _run(space: Workspace, keys: Keys, state: RunState, *, now: datetime) -> Run:
+    plan = space.read("plan")
+    return Run(
+        run_id=space.run_id,
+        night=space.night,
+        judgement_key=plan["key"],
+        started_at=datetime.fromisoformat(plan["started_at"]).astimezone(UTC),
+        finished_at=now,
+        state=state,
+        rulebook_digest=plan["rulebook"],
+        settings_digest=plan["settings"],
+        profile=space.settings.provider.profile,
+        reference_key_id=keys.reference_id,
+    )

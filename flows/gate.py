@@ -1,0 +1,2 @@
+"""temporary."""
+def inspect_publication(space, stage): return {}

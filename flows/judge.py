@@ -1,0 +1,158 @@
+"""Judge: every rule of every dataset against tonight's records, each verdict table written once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+
+import polars as pl
+
+from checks import datasets
+from flows.read import records
+from flows.receive import typed_path
+from flows.workspace import Workspace
+from wellkept.coerce import LINE, Reading, coerce
+from wellkept.dataset import Dataset
+from wellkept.engine import Judged, Tables, isolate, judge
+from wellkept.errors import SafeError
+from wellkept.rule import Rule
+from wellkept.settings import Settings
+from wellkept.words import RuleState, Scope
+
+
+PEOPLE = ("resident", "staff")
+TONIGHT, BETWEEN = "tonight", "between"
+
+
+def judge_people(space: Workspace, name: str) -> None:
+    """Judge the records of one dataset, and last night's records against tonight's."""
+    if space.has(f"verdicts/{name}"):
+        return
+    dataset = datasets()[name]
+    frames = {other: records(space, other) for other in PEOPLE}
+    tables = {other: frame for other, frame in frames.items() if frame is not None}
+    tables["home"] = homes(space.settings)
+    tonight = frames[name]
+    within = [rule for rule in dataset.rules if rule.scope is not Scope.BETWEEN_NIGHTS]
+    between = [rule for rule in dataset.rules if rule.scope is Scope.BETWEEN_NIGHTS]
+    said = _ask(space, f"{name}.{TONIGHT}", tonight, dataset, within, tables)
+    before = last_night(space, name)
+    if tonight is None:
+        before = None
+    said |= _ask(space, f"{name}.{BETWEEN}", before, dataset, between, {**tables, TONIGHT: tonight})
+    space.write(f"verdicts/{name}", said)
+
+
+def judge_facts(space: Workspace, name: str, facts: pl.DataFrame) -> None:
+    """Judge what is not about a person: the homes, the feeds, the night itself."""
+    if space.has(f"verdicts/{name}"):
+        return
+    dataset = datasets()[name]
+    frame = facts_frame(dataset, facts)
+    space.sink(f"facts/{name}", frame)
+    found = {other: records(space, other) for other in PEOPLE}
+    tables = {other: table for other, table in found.items() if table is not None}
+    space.write(
+        f"verdicts/{name}", _ask(space, f"{name}.{TONIGHT}", frame, dataset, dataset.rules, tables)
+    )
+
+
+def homes(settings: Settings) -> pl.LazyFrame:
+    """The register of homes, as the settings give it, in the types of its contract."""
+    return facts_frame(datasets()["home"], home_facts(settings))
+
+
+def home_facts(settings: Settings) -> pl.DataFrame:
+    """One row for each home of the settings."""
+    rows = [
+        {
+            "home_id": home.id,
+            "name": home.name,
+            "cqc_location_id": home.cqc_location_id,
+            "beds": home.beds,
+            "registered_for": ",".join(home.registered_for) or None,
+        }
+        for home in settings.homes
+    ]
+    return pl.DataFrame(rows, infer_schema_length=None)
+
+
+def facts_frame(dataset: Dataset, facts: pl.DataFrame) -> pl.LazyFrame:
+    """Our own facts as a typed frame: the same shape as an extract, so the same engine judges it."""
+    known = [f.name for f in dataset.fields if f.name in facts.columns]
+    text = facts.select(pl.col(c).cast(pl.String) for c in known).with_columns(pl.lit(0, pl.Int64).alias(LINE))
+    # A fact we do not have is unknown, which is not the same as blank.
+    return coerce(text.lazy(), dataset, Reading(date_formats=("YYYY-MM-DD",)))
+
+
+def last_night(space: Workspace, name: str) -> pl.LazyFrame | None:
+    """Last night's typed records, if they are still kept and have today's contract."""
+    day = space.read("plan")["before"].get(name)
+    if day is None:
+        return None
+    path = typed_path(space.settings, date.fromisoformat(day), name)
+    if not path.is_file():
+        return None
+    frame = pl.scan_parquet(path)
+    wanted = {f.name for f in datasets()[name].fields}
+    return frame if wanted <= set(frame.collect_schema().names()) else None
+
+
+def verdicts(space: Workspace, name: str, which: str = TONIGHT) -> pl.LazyFrame | None:
+    """A verdict table, or ``None`` when nobody was asked."""
+    return space.frame(f"verdicts/{name}.{which}")
+
+
+def states(space: Workspace, name: str) -> Mapping[str, RuleState]:
+    """What became of each rule of a dataset."""
+    return {code: RuleState(fact["state"]) for code, fact in space.read(f"verdicts/{name}").items()}
+
+
+def _ask(
+    space: Workspace,
+    file: str,
+    frame: pl.LazyFrame | None,
+    dataset: Dataset,
+    rules: Sequence[Rule],
+    tables: Mapping[str, pl.LazyFrame | None],
+) -> dict[str, dict[str, object]]:
+    if frame is None:
+        return {rule.code: {"state": RuleState.NO_FEED, "error": None} for rule in rules}
+    there: Tables = {name: table for name, table in tables.items() if table is not None}
+
+    def ask(rules: Sequence[Rule], without: Mapping[str, SafeError] | None = None) -> Judged:
+        return judge(
+            frame,
+            dataset,
+            datasets(),
+            as_of=space.night,
+            rules=rules,
+            tables=there,
+            limits=limits(space.settings, dataset),
+            without=without,
+        )
+
+    judged = ask(rules)
+    try:
+        space.sink(f"verdicts/{file}", judged.table)
+    except Exception:  # noqa: BLE001 -- whatever a rule raised, it is found and kept apart
+        by_code = {rule.code: rule for rule in rules}
+        raising = isolate(
+            [code for code in by_code if code not in judged.errors],
+            lambda codes: ask([by_code[c] for c in codes]).table.collect(engine="streaming"),
+        )
+        judged = ask(rules, {**judged.errors, **raising})
+        space.sink(f"verdicts/{file}", judged.table)
+    return {
+        code: {"state": state, "error": asdict(judged.errors[code]) if code in judged.errors else None}
+        for code, state in judged.states.items()
+    }
+
+
+def limits(settings: Settings, dataset: Dataset) -> Mapping[str, Mapping[str, float]]:
+    """The thresholds of the settings; under the synthetic profile, test identifiers are right."""
+    if not settings.provider.is_synthetic:
+        return settings.limits
+    allowed = {rule.code: {"allow_test_range": 1} for rule in dataset.rules if "allow_test_range" in rule.limits}
+    return {**allowed, **{code: {**allowed.get(code, {}), **given} for code, given in settings.limits.items()}}

@@ -1,0 +1,48 @@
+"""Material: what tonight's reports are made of, gathered from the store and handed over as plain frames."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from checks import datasets
+from flows.workspace import Workspace
+from reports.material import COLUMNS, Material, Run
+from wellkept.settings import Settings
+from wellkept.store import Store
+
+
+NIGHTS = 90
+
+
+def material(space: Workspace, store: Store) -> Material:
+    """Everything the reports of this run show. Values of fields are left behind.
+
+    Raises:
+        LookupError: the run was never written to the store.
+    """
+    return material_of(space.settings, store, space.run_id)
+
+
+def material_of(settings: Settings, store: Store, run_id: str) -> Material:
+    """The same for any run that is in the store."""
+    run = store.run(run_id)
+    if run is None:
+        msg = f"run {run_id} is not in the store"
+        raise LookupError(msg)
+    items = store.items()
+    return Material(
+        provider=settings.provider.name,
+        night=run.night,
+        run=Run(run.run_id, str(run.state), str(run.judgement) if run.judgement else None, run.profile),
+        homes=pd.DataFrame([(h.id, h.name) for h in settings.homes], columns=list(COLUMNS["homes"])),
+        rules=store.rules(run.run_id),
+        tallies=store.tallies(run.run_id)[list(COLUMNS["tallies"])],
+        person_tallies=store.person_tallies(run.run_id),
+        receipts=store.receipts(run.run_id),
+        movement=store.movement(),
+        trend=store.headline(NIGHTS),
+        items=items[items["state"].isin(["open", "claimed", "accepted"]) | (items["run_id"] == run.run_id)],
+        cases=store.people_of_items(),
+        judgements=store.judgements(run.run_id),
+        titles={d.name: {f.name: f.title for f in d.fields} for d in datasets().values()},
+    )

@@ -1,0 +1,80 @@
+"""The night: one flow, in the order in which data moves. It is handed run ids and paths, never records."""
+
+from __future__ import annotations
+
+from flows import prefect_settings  # noqa: F401 -- before Prefect is imported, or it would report home
+
+
+from prefect import flow, task  # noqa: E402 -- see above
+from prefect.artifacts import create_markdown_artifact  # noqa: E402
+
+from flows import night  # noqa: E402
+
+
+@task(retries=10, retry_delay_seconds=3)  # the only step that can succeed on a retry: a file still being written
+def receive(settings: str, as_of: str) -> list[str]:
+    """Which runs there are to do, earliest night first."""
+    return night.receive(settings, as_of)
+
+
+@task
+def read(settings: str, run_id: str, feed: str) -> str:
+    """One feed's extract: text, types, the contract's gate, or quarantine."""
+    return night.read(settings, run_id, feed)
+
+
+@task
+def arrive(settings: str, run_id: str) -> bool:
+    """Whether tonight's extracts may be judged, or one is held for a named person."""
+    return night.arrive(settings, run_id)
+
+
+@task
+def judge(settings: str, run_id: str, dataset: str) -> str:
+    """Rules by records: the verdict table of one dataset."""
+    return night.judge(settings, run_id, dataset)
+
+
+@task
+def count(settings: str, run_id: str) -> str:
+    """Tallies, flags and item events, in one transaction."""
+    return night.count(settings, run_id)
+
+
+@task
+def expect(settings: str, run_id: str) -> str:
+    """The night against its targets: pass, warn or stop, and the Data Docs that say so."""
+    return night.expect(settings, run_id)
+
+
+@task
+def publish(settings: str, run_id: str) -> str:
+    """Pages and a snapshot of the store, through the leak gate, in one rename."""
+    return night.publish(settings, run_id)
+
+
+@task
+def tell(settings: str, run_id: str) -> str:
+    """The summary, in counts."""
+    summary = night.tell(settings, run_id)
+    create_markdown_artifact(summary, key="night", description="Counts of one night")
+    return summary
+
+
+@flow(name="nightly", validate_parameters=False)
+def nightly(settings: str = "wellkept.toml", as_of: str = "") -> list[str]:
+    """Judge the night and any earlier one for which an extract came late."""
+    runs = receive(settings, as_of)
+    for run_id in runs:
+        if night.is_done(settings, run_id):
+            continue
+        for feed in night.feeds(settings):
+            read(settings, run_id, feed)
+        if arrive(settings, run_id):
+            for dataset in night.DATASETS:
+                judge(settings, run_id, dataset)
+            count(settings, run_id)
+            expect(settings, run_id)
+            publish(settings, run_id)
+        tell(settings, run_id)
+    return runs

@@ -1,0 +1,147 @@
+"""Publish: Data Docs, worklists, scorecard and a snapshot of the store, through the leak gate or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from checks import datasets
+from expectations import targets
+from expectations.night import judge_night
+from flows.arrive import gx_folder
+from flows.gate import inspect_publication
+from flows.judge import PEOPLE
+from flows.material import material
+from flows.read import records
+from flows.receive import forget, keep_typed
+from flows.workspace import Workspace
+from reports import REPORTS
+from wellkept.keys import Keys
+from wellkept.run import Judgement, Result, Suite
+from wellkept.snapshot import publish_snapshot
+from wellkept.store import Store
+from wellkept.store_write import record_judgements, record_publication
+from wellkept.words import Severity
+
+
+LATEST = "latest"
+STAGE = "publication"
+
+
+def expect(space: Workspace, store: Store) -> str:
+    """Judge the night against its targets and write its Data Docs beside the other pages to publish.
+
+    Returns:
+        pass, warn or stop.
+    """
+    if space.has("judgement"):
+        return str(space.read("judgement"))
+    judged = judge_night(
+        store.tallies(space.run_id),
+        store.rules(space.run_id).rename(columns={"rule_code": "code"}),
+        {home.id: home.name for home in space.settings.homes},
+        targets.load(space.settings.folders.targets),
+        run_id=space.run_id,
+        night=space.night,
+        folder=gx_folder(space.settings),
+        docs=space.path(STAGE) / "data-docs",
+        notices=notices(space),
+        field_titles={f"{d.name}.{f.name}": f.title for d in datasets().values() for f in d.fields},
+        keep_nights=space.settings.night.keep_nights,
+    )
+    rows = [*space.read("arrival")["rows"], *judged.rows.to_dict("records")]
+    record_judgements(store, space.run_id, [_judgement(row) for row in rows], Result(judged.result))
+    space.write("judgement", judged.result)
+    return str(judged.result)
+
+
+def notices(space: Workspace) -> list[str]:
+    """What the reader of tonight's pages must know first, in words and counts."""
+    said = []
+    for feed in space.settings.feeds:
+        fact = space.read(f"feeds/{feed.name}")
+        if fact["state"] == "missing" and feed.required:
+            said.append(f"The {feed.name} extract did not come. Its rules were not checked.")
+        if fact["state"] == "refused":
+            said.append(f"The {feed.name} extract was refused and lies in quarantine with a message for its supplier.")
+    arrival = space.read("arrival")
+    said += [f"The {feed} extract was held and then released by a named person." for feed in arrival["held"]]
+    errors = [code for d in datasets() for code, f in space.read(f"verdicts/{d}").items() if f["state"] == "error"]
+    if errors:
+        said.append(f"{len(errors)} rules raised an error and were not checked: {', '.join(sorted(errors))}.")
+    return said
+
+
+def publish(space: Workspace, store: Store, keys: Keys, *, now: datetime) -> Path:
+    """Write the pages, pass them through the gate, and put them in place in one rename.
+
+    Returns:
+        The folder of this run's publication.
+
+    Raises:
+        LeakFound: something to be published holds a personal value; the last publication stays.
+    """
+    published = space.settings.folders.published
+    place = published / space.run_id
+    if not place.is_dir():
+        stage = space.path(STAGE)
+        made = material(space, store)
+        for report in REPORTS:
+            report.write(made, stage)
+        publish_snapshot(store, stage / "store", keys.encryption)
+        record = inspect_publication(space, stage)
+        (stage / "gate.json").write_text(json.dumps(record, indent=1), encoding="utf-8")
+        published.mkdir(parents=True, exist_ok=True)
+        stage.replace(place)
+    _point(published, place)
+    if not store.is_published(space.run_id):
+        files = sum(path.is_file() for path in place.rglob("*"))
+        gate = json.loads((place / "gate.json").read_text(encoding="utf-8"))
+        record_publication(store, space.run_id, folder=place.name, published_at=now, files=files, gate=gate)
+    return place
+
+
+def clear(space: Workspace) -> None:
+    """Keep what the night after needs, forget what is too old, and leave the work folder empty."""
+    for name in PEOPLE:
+        frame = records(space, name)
+        if frame is not None:
+            keep_typed(space, name, space.sink(f"kept/{name}", frame))
+    forget(space.settings, space.night)
+    _forget_publications(space)
+    space.remove()
+
+
+def _point(published: Path, place: Path) -> None:
+    part = published / ".latest.part"
+    part.unlink(missing_ok=True)
+    part.symlink_to(place.name, target_is_directory=True)
+    part.replace(published / LATEST)
+
+
+def _forget_publications(space: Workspace) -> None:
+    published = space.settings.folders.published
+    runs = sorted(p for p in published.glob("20*-*-*-*") if p.is_dir())
+    for old in runs[: -space.settings.night.keep_nights]:
+        for path in old.rglob("*"):
+            os.chmod(path, 0o755 if path.is_dir() else 0o644)  # noqa: PTH101, S103 -- a snapshot is read-only until it goes
+        shutil.rmtree(old)
+
+
+def _judgement(row: dict[str, object]) -> Judgement:
+    def number(name: str) -> float | None:
+        value = row[name]
+        return None if value is None or value != value else float(str(value))  # noqa: PLR0124 -- NaN is not itself
+
+    return Judgement(
+        suite=Suite(str(row["suite"])),
+        expectation=str(row["expectation"]),
+        result=Result(str(row["result"]).replace("hold", "stop")),
+        home_id=str(row["home_id"]) if row["home_id"] else None,
+        target=number("target"),
+        observed=number("observed"),
+        severity=Severity(str(row["severity"])) if row["severity"] else None,
+    )

@@ -1,0 +1,189 @@
+"""Receive: which extracts belong to which night, moved out of the way of the next, and noted by hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from checks import datasets
+from checks.codes import digest as code_list_digest
+from expectations import targets
+from flows.workspace import Workspace, replace
+from wellkept import rulebook
+from wellkept.errors import WellkeptError
+from wellkept.settings import Settings, check_datasets, check_limits
+
+
+RECEIVED = "received"
+_SETTLED = timedelta(seconds=2)
+_DAY = re.compile(r"(20[0-9]{2})-?(0[1-9]|1[0-2])-?(0[1-9]|[12][0-9]|3[01])")
+
+
+class StillArriving(WellkeptError):
+    """A file is still being written; the same step succeeds a moment later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """One feed's extract of one night; ``path`` is empty when it did not come."""
+
+    feed: str
+    dataset: str
+    path: str = ""
+    sha256: str = ""
+    bytes: int = 0
+    arrived_at: str = ""
+    superseded: int = 0
+
+
+def receive(settings: Settings, night: date, *, now: datetime) -> list[str]:
+    """Move what has landed to its night and plan a run for each night that has something to judge.
+
+    A file that carries an earlier date in its name, for a night on which its feed did not come, is
+    late and is judged for its own date. Every other new file belongs to this night.
+
+    Returns:
+        The ids of the runs to do, earliest night first, this night's last.
+
+    Raises:
+        StillArriving: a file changed within the last two seconds.
+        SettingsWrong: the settings name a rule, limit, field or code that does not exist.
+    """
+    check_datasets(settings, datasets())
+    check_limits(settings, rulebook.every_rule(datasets()))
+    nights = {night}
+    landing = settings.folders.landing
+    landing.mkdir(parents=True, exist_ok=True)
+    for path in sorted(landing.iterdir()):
+        if not path.is_file() or path.name.startswith("."):
+            continue
+        feed = settings.feed_for(path.name)
+        if feed is None:
+            continue
+        if now - datetime.fromtimestamp(path.stat().st_mtime, UTC) < _SETTLED:
+            msg = f"A file of the feed {feed.name} is still being written. It is tried again in a moment."
+            raise StillArriving(msg)
+        own = _own_night(landing, path.name, feed.name, night)
+        nights.add(own)
+        place = landing / RECEIVED / own.isoformat() / feed.name
+        place.mkdir(parents=True, exist_ok=True)
+        shutil.move(path, place / path.name)
+    return [_plan(settings, each, now=now) for each in sorted(nights)]
+
+
+def strangers(settings: Settings) -> int:
+    """How many files in the landing folder no feed claims. Their names are not ours to show."""
+    files = [p for p in settings.folders.landing.glob("*") if p.is_file() and not p.name.startswith(".")]
+    return sum(settings.feed_for(p.name) is None for p in files)
+
+
+def typed_path(settings: Settings, night: date, dataset: str) -> Path:
+    """Where the typed records of a night are kept for the night after, as long as its extracts are."""
+    return settings.folders.landing / RECEIVED / night.isoformat() / ".typed" / f"{dataset}.parquet"
+
+
+def night_before(settings: Settings, night: date, dataset: str) -> date | None:
+    """The latest earlier night whose records of this dataset are still kept."""
+    kept = (settings.folders.landing / RECEIVED).glob(f"*/.typed/{dataset}.parquet")
+    earlier = [day for p in kept if (day := date.fromisoformat(p.parent.parent.name)) < night]
+    return max(earlier, default=None)
+
+
+def forget(settings: Settings, night: date) -> int:
+    """Remove what is older than the settings keep: received extracts and quarantine. Returns how many."""
+    oldest = night - timedelta(days=settings.night.keep_nights)
+    gone = 0
+    for folder in (settings.folders.landing / RECEIVED, settings.folders.quarantine):
+        for path in folder.glob("20*-*-*"):
+            if date.fromisoformat(path.name[:10]) < oldest:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+                gone += 1
+    return gone
+
+
+def date_in_name(file_name: str) -> date | None:
+    """The date a file carries in its name, written YYYY-MM-DD or YYYYMMDD."""
+    found = _DAY.search(file_name)
+    if found is None:
+        return None
+    year, month, day = (int(part) for part in found.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _own_night(landing: Path, file_name: str, feed: str, night: date) -> date:
+    named = date_in_name(file_name)
+    if named is None:
+        return night
+    there = landing / RECEIVED / named.isoformat()
+    is_late = named < night and there.is_dir() and not (there / feed).is_dir()
+    return named if is_late else night
+
+
+def _plan(settings: Settings, night: date, *, now: datetime) -> str:
+    arrived = [_arrived(settings, night, feed.name, feed.dataset) for feed in settings.feeds]
+    before = {name: night_before(settings, night, name) for name in ("resident", "staff")}
+    judged_by = {
+        "rulebook": rulebook.digest(datasets(), code_lists=code_list_digest()),
+        "settings": settings.digest,
+        "targets": targets.load(settings.folders.targets).digest,
+    }
+    key_facts = {
+        "night": night.isoformat(),
+        "files": sorted([a.feed, a.sha256] for a in arrived),
+        "before": {name: _before_digest(settings, day, name) for name, day in before.items()},
+        **judged_by,
+    }
+    key = hashlib.sha256(json.dumps(key_facts, sort_keys=True).encode()).hexdigest()
+    space = Workspace(settings, f"{night.isoformat()}-{key[:10]}")
+    if not space.has("plan"):
+        # The folder of the night is what later tells that it was judged, even if nothing came.
+        (settings.folders.landing / RECEIVED / night.isoformat()).mkdir(parents=True, exist_ok=True)
+        space.write(
+            "plan",
+            {
+                "night": night.isoformat(),
+                "key": key,
+                "started_at": now.isoformat(),
+                "arrived": [asdict(a) for a in arrived],
+                "before": {name: day.isoformat() if day else None for name, day in before.items()},
+                **judged_by,
+            },
+        )
+    return space.run_id
+
+
+def _arrived(settings: Settings, night: date, feed: str, dataset: str) -> Arrived:
+    folder = settings.folders.landing / RECEIVED / night.isoformat() / feed
+    files = sorted((p for p in folder.glob("*") if p.is_file()), key=lambda p: (p.stat().st_mtime, p.name))
+    if not files:
+        return Arrived(feed, dataset)
+    latest = files[-1]
+    with latest.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    stat = latest.stat()
+    at = datetime.fromtimestamp(stat.st_mtime, UTC).isoformat()
+    return Arrived(feed, dataset, str(latest), sha256, stat.st_size, at, superseded=len(files) - 1)
+
+
+def _before_digest(settings: Settings, night: date | None, dataset: str) -> str:
+    """Rules between nights see last night's records, so these are part of what is judged."""
+    if night is None:
+        return ""
+    note = typed_path(settings, night, dataset).with_suffix(".key")
+    return note.read_text("ascii") if note.is_file() else ""
+
+
+def keep_typed(space: Workspace, dataset: str, source: Path) -> None:
+    """Keep a night's typed records, and the key of the run that read them, for the night after."""
+    path = typed_path(space.settings, space.night, dataset)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replace(path, lambda part: shutil.copyfile(source, part))
+    replace(path.with_suffix(".key"), lambda part: part.write_text(space.read("plan")["key"], "ascii"))

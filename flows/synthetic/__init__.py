@@ -1,0 +1,1 @@
+"""A made-up provider: homes, people who live and work in them, and what goes wrong in their records."""

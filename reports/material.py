@@ -1,0 +1,141 @@
+"""What a report is made from: one night's frames as the store holds them, checked on the way in."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from wellkept.errors import UsedWrongly
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    # One row per home of the settings, in their order. `home_id` "" is never in it.
+    "homes": ("home_id", "name"),
+    # rule_as_run joined with rule_run. `fields` a JSON list of field names. `state`, if there:
+    # ran | error | no feed.
+    "rules": (
+        "rule_code", "title", "dataset", "scope", "dimension", "severity", "owner", "version",
+        "fields", "says", "why", "fix",
+    ),
+    # tally of this run; counts are whole numbers. `home_id` "" is "no home of the settings".
+    "tallies": (
+        "home_id", "dataset", "rule_code",
+        "right", "wrong", "undetermined", "not_applicable", "not_run",
+    ),
+    # person_tally of this run: judged had at least one critical rule judged right or wrong.
+    "person_tallies": ("home_id", "dataset", "people", "judged", "no_critical_fault"),
+    # receipt of this run, one row per file or per feed that did not come. No file names are shown.
+    "receipts": (
+        "feed", "dataset", "home_id", "rows_read", "rows_accepted", "rows_set_aside",
+        "arrived_at", "extract_date", "state",
+    ),
+    # View movement. A count is null where a night asked nobody; `gone` is for whatever reason.
+    "movement": ("home_id", "dataset", "rule_code", "wrong_now", "wrong_before", "new", "gone"),
+    # View headline: one row per standing night, home and dataset, tonight's included.
+    "trend": ("night", "home_id", "dataset", "people", "judged", "no_critical_fault"),
+    # View item: every item that is open, claimed or accepted, and those whose latest event is of
+    # tonight. `state` is where it stands, `event` what happened last, `opened_night` when it began.
+    "items": (
+        "home_id", "dataset", "reference", "rule_code", "state", "event", "night", "opened_night",
+    ),
+    # casebook WITHOUT `value`: who an item is about, one row per field at fault. Personal.
+    "cases": ("home_id", "dataset", "reference", "rule_code", "local_id", "called", "room", "field"),
+    # judgement of this run: result pass | warn | stop | blank.
+    "judgements": ("suite", "expectation", "home_id", "target", "observed", "result", "severity"),
+}  # fmt: skip
+
+_VALUE = "value"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The run a report speaks of.
+
+    Attributes:
+        run_id: the store's id of it.
+        state: complete, incomplete (a rule raised) or held.
+        judgement: pass, warn or stop on the targets; ``None`` when nothing was expected.
+        profile: live or synthetic.
+    """
+
+    run_id: str
+    state: str = "complete"
+    judgement: str | None = None
+    profile: str = "live"
+
+
+@dataclass(frozen=True)
+class Material:
+    """One night, as frames whose columns `COLUMNS` lists. Further columns are ignored.
+
+    Attributes:
+        provider: the provider's name, as its settings give it.
+        night: the night that was judged; every age on a page is counted to it.
+        run: which run stands for it.
+        titles: what people call a field, by dataset and field name.
+    """
+
+    provider: str
+    night: date
+    run: Run
+    homes: pd.DataFrame
+    rules: pd.DataFrame
+    tallies: pd.DataFrame
+    person_tallies: pd.DataFrame
+    receipts: pd.DataFrame
+    movement: pd.DataFrame
+    trend: pd.DataFrame
+    items: pd.DataFrame
+    cases: pd.DataFrame
+    judgements: pd.DataFrame
+    titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name, columns in COLUMNS.items():
+            frame: pd.DataFrame = getattr(self, name)
+            missing = [column for column in columns if column not in frame.columns]
+            if missing:
+                msg = (
+                    f"The frame {name!r} of a report lacks {', '.join(missing)}. "
+                    "Select every column that reports.material.COLUMNS lists for it."
+                )
+                raise UsedWrongly(msg)
+        if _VALUE in self.cases.columns:
+            msg = (
+                "The frame 'cases' of a report holds the flagged values, and no report may have "
+                "them. Leave the column `value` out of the query."
+            )
+            raise UsedWrongly(msg)
+
+    @property
+    def home_names(self) -> dict[str, str]:
+        """What each home is called; the homes of the settings in their order."""
+        return dict(zip(self.homes["home_id"], self.homes["name"], strict=True))
+
+
+def empty(name: str) -> pd.DataFrame:
+    """A frame of the right columns with nothing in it, for a night that has none."""
+    return pd.DataFrame({column: pd.Series(dtype="object") for column in COLUMNS[name]})
+
+
+def each_row(frame: pd.DataFrame) -> Iterator[Any]:
+    """The rows of a small frame, each with its columns as attributes."""
+    return iter(frame.itertuples(index=False))
+
+
+def listed(cell: object) -> tuple[str, ...]:
+    """The words of a cell that holds a list, as JSON text or as the list itself."""
+    words = json.loads(cell) if isinstance(cell, str) else cell
+    if isinstance(words, (list, tuple)):
+        return tuple(str(word) for word in words)
+    if hasattr(words, "tolist"):
+        return tuple(str(word) for word in words.tolist())
+    return ()

@@ -1,0 +1,131 @@
+"""The pages in a real browser: rules of accessibility, a phone's width, and paper."""
+
+from __future__ import annotations
+
+import base64
+import io
+import shutil
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reports import REPORTS
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reports.material import Material
+
+
+webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+pytestmark = pytest.mark.browser
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+PAGES = ("worklists/rose/senior.html", "worklists/ash/senior.html", "worklists/elm/hr.html", "scorecard.html")
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
+    """One browser for these tests, with a profile of its own."""
+    driver = shutil.which("chromedriver")
+    if not CHROMIUM.exists() or driver is None:
+        pytest.skip("Chromium or its driver is not on this machine")
+    options = webdriver.ChromeOptions()
+    options.binary_location = str(CHROMIUM)
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
+        options.add_argument(flag)
+    opened = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+    yield opened
+    opened.quit()
+
+
+@pytest.fixture
+def folder(material: Material, tmp_path: Path) -> Path:
+    """All reports of the made-up night."""
+    for report in REPORTS:
+        report.write(material, tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing(browser, folder: Path, page: str, width: int) -> None:
+    """No violation of WCAG 2.2 AA or of good practice, at a desk or on a phone."""
+    _open(browser, folder / page, width)
+    browser.execute_script(_axe())
+    found = browser.execute_async_script(
+        "const done = arguments[1];"
+        "axe.run(document, {runOnly: {type: 'tag', values: arguments[0]}}).then(r => done(r.violations));",
+        STANDARD,
+    )
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_sideways_scrolling_on_a_phone(browser, folder: Path, page: str, width: int) -> None:
+    """The page itself never scrolls sideways."""
+    _open(browser, folder / page, width)
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_is_fetched_and_nothing_complains(browser, folder: Path, page: str) -> None:
+    """The page is whole in itself, and its own policy agrees."""
+    _open(browser, folder / page, 1280)
+    assert browser.execute_script("return performance.getEntriesByType('resource').length") == 0
+    assert [line for line in browser.get_log("browser") if line["level"] == "SEVERE"] == []
+
+
+def test_the_box_leads_to_the_person(browser, folder: Path) -> None:
+    """The first link of the box goes to the first person of the list."""
+    _open(browser, folder / PAGES[0], 1280)
+    browser.execute_script("document.querySelector('.answer a').click()")
+    assert browser.execute_script("return document.querySelector(':target').innerText").startswith("Room 4, Winston")
+
+
+def test_paper_is_a4_across_with_boxes(browser, folder: Path) -> None:
+    """Printed, a worklist is A4 landscape, and boxes and initials have their columns."""
+    _open(browser, folder / PAGES[0], 1280)
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    shown = browser.execute_script("return getComputedStyle(document.querySelector('td.tick')).display")
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    made = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+    assert shown == "table-cell"
+    assert _sizes(base64.b64decode(made["data"])) == {(842, 595)}
+
+
+def test_the_scorecard_prints_upright(browser, folder: Path) -> None:
+    """The scorecard is A4 portrait."""
+    _open(browser, folder / "scorecard.html", 1280)
+    made = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+    assert _sizes(base64.b64decode(made["data"])) == {(595, 842)}
+
+
+def _open(browser, path: Path, width: int) -> None:
+    browser.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500},
+    )
+    browser.get(path.as_uri())
+
+
+def _axe() -> str:
+    spec = find_spec("axe_playwright_python")
+    if spec is None or not spec.submodule_search_locations:
+        pytest.skip("axe-playwright-python, which carries axe-core, is not installed")
+    return (Path(spec.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
+
+
+def _sizes(pdf: bytes) -> set[tuple[int, int]]:
+    pypdf = pytest.importorskip("pypdf")
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    return {(round(p.mediabox.width), round(p.mediabox.height)) for p in pages}

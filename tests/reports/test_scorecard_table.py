@@ -1,0 +1,81 @@
+"""The tables of the scorecard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from reports import scorecard_table, standing
+from reports.material import Material, empty
+from reports.scorecard_table import NIGHTS, WEAKEST
+from reports.standing import Counts
+
+
+Read = Callable[[str], list[Any]]
+
+
+def test_results_of_people(material: Material) -> None:
+    """Green only where everyone was judged and has no critical fault."""
+    shown = scorecard_table.people(standing.headlines(material))
+    assert shown.count("tag-pass") == 1
+    assert shown.count("tag-stop") == 2
+    assert shown.count("tag-warn") == 1
+    assert shown.count("tag-blank") == 2
+
+
+def test_only_weak_fields_are_shown() -> None:
+    """A field with nothing wrong is not weak, and the list is short."""
+    found = [("resident", f"Field {n}", Counts(right=30, wrong=n)) for n in range(40)]
+    shown = scorecard_table.fields(found)
+    assert "Field 0<" not in shown
+    assert shown.count('scope="row"') == WEAKEST
+
+
+def test_no_weak_field() -> None:
+    """With nothing wrong the page says so."""
+    shown = scorecard_table.fields([("resident", "Room", Counts(right=30))])
+    assert shown == "<p>No field that was judged has anything wrong.</p>"
+
+
+def test_all_targets_met_is_no_table(material: Material) -> None:
+    """What was met needs no table."""
+    met = material.judgements.assign(result="pass")
+    assert scorecard_table.targets(replace(material, judgements=met)) == ""
+    assert scorecard_table.targets(replace(material, judgements=empty("judgements"))) == ""
+
+
+def test_stops_come_before_warnings(material: Material, read_tables: Read) -> None:
+    """The gravest miss is first."""
+    judged = material.judgements.assign(result=["blank", "warn", "stop"], home_id=None)
+    (table,) = read_tables(scorecard_table.targets(replace(material, judgements=judged)))
+    assert table.column("Result") == ["Stop", "Warning", "Nothing checked"]
+    assert table.column("Home") == ["All homes"] * 3
+
+
+def test_trend_shows_the_latest_nights(material: Material, read_tables: Read) -> None:
+    """Ninety nights in the store, the last four weeks on the page, the latest first."""
+    days = pd.date_range("2026-08-20", "2026-11-21")
+    rows = pd.DataFrame({"night": days, "home_id": "elm", "dataset": "resident"})
+    long = rows.assign(people=30, judged=30, no_critical_fault=29)
+    (table,) = read_tables(scorecard_table.trend(replace(material, trend=long)))
+    assert len(table.rows) == NIGHTS
+    assert table.rows[0] == ["21 Nov 2026", "29 of 30 (97%)"]
+    assert table.head == ["Night", "Elm Court"]
+
+
+def test_receipt_states_are_words(material: Material, read_tables: Read) -> None:
+    """Each state has its words and its shape."""
+    states = ["accepted", "refused", "held", "stale"]
+    shown = scorecard_table.feeds(replace(material, receipts=material.receipts.assign(state=states)))
+    (table,) = read_tables(shown)
+    assert table.column("State") == ["Accepted", "Refused", "Held", "Same file as before"]
+    assert shown.count("tag-pass") == 1
+
+
+def test_file_names_are_not_shown(material: Material) -> None:
+    """A file may be named after a person; the page names only the feed."""
+    named = material.receipts.assign(file_name="margaret_hall.csv")
+    assert "margaret" not in scorecard_table.feeds(replace(material, receipts=named))

@@ -1,0 +1,116 @@
+"""A decision: what a named person says of an item, and what it adds to the item's history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from wellkept.errors import UsedWrongly
+from wellkept.item import Event, EventName, ItemState, Note, Stage
+
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class Act(StrEnum):
+    """What a named person can decide about an item. None of them makes it fixed: only an extract can."""
+
+    CLAIM = "claim"
+    ACCEPT = "accept"
+    END_ACCEPTANCE = "end acceptance"
+    EXPLAIN = "explain"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a named person said of an item at the desk.
+
+    Attributes:
+        act: what they decided.
+        by: their account at the desk, not their name.
+        number: the desk's number for this decision.
+        reason: why. It may name someone, so it stays at the desk and never enters the history.
+        until: for an acceptance, the last day on which it holds.
+    """
+
+    act: Act
+    by: str
+    number: str
+    reason: str = ""
+    until: date | None = None
+
+
+def decide(state: ItemState, decision: Decision, day: date) -> Event:
+    """The event a decision adds to the history.
+
+    Args:
+        state: where the item stands.
+        decision: what was said of it.
+        day: the date on which it was said.
+
+    Raises:
+        UsedWrongly: the decision makes no sense here; in words for the person at the desk.
+    """
+    _accept_author(decision)
+    if day < state.changed:
+        msg = "The item has changed since this was decided. Look at it again, then decide."
+        raise UsedWrongly(msg)
+    name = _EVENTS[decision.act]
+    detail = {"by": decision.by, "decision": decision.number}
+    match decision.act:
+        case Act.CLAIM:
+            _accept_stage(state, Stage.OPEN, "Only an open item can be marked as put right.")
+        case Act.ACCEPT:
+            _accept_stage(state, (Stage.OPEN, Stage.CLAIMED, Stage.ACCEPTED), "Only an open item can be accepted.")
+            _accept_reason(decision)
+            detail["until"] = _later_than(day, decision.until).isoformat()
+        case Act.END_ACCEPTANCE:
+            _accept_stage(state, Stage.ACCEPTED, "Only an accepted item can be opened again.")
+        case Act.EXPLAIN:
+            _accept_absence(state)
+            _accept_reason(decision)
+    return Event(name, day, detail)
+
+
+_EVENTS = {
+    Act.CLAIM: EventName.CLAIMED,
+    Act.ACCEPT: EventName.ACCEPTED,
+    Act.END_ACCEPTANCE: EventName.ACCEPTANCE_ENDED,
+    Act.EXPLAIN: EventName.EXPLAINED,
+}
+
+
+def _accept_author(decision: Decision) -> None:
+    if not (decision.by.strip() and decision.number.strip()):
+        msg = "A decision needs the account that made it and its number. Sign in and try again."
+        raise UsedWrongly(msg)
+
+
+def _accept_stage(state: ItemState, wanted: Stage | tuple[Stage, ...], why: str) -> None:
+    if state.stage not in (wanted if isinstance(wanted, tuple) else (wanted,)):
+        msg = f"{why} This one is {state.stage.value}. Reload the worklist to see where it stands."
+        raise UsedWrongly(msg)
+
+
+def _accept_reason(decision: Decision) -> None:
+    if not decision.reason.strip():
+        msg = "Say why. A manager or an inspector will read the reason."
+        raise UsedWrongly(msg)
+
+
+def _accept_absence(state: ItemState) -> None:
+    if state.stage in (Stage.FIXED, Stage.CLOSED) or Note.NOT_SEEN not in state.notes:
+        msg = (
+            "Only an item whose record has not been seen can be closed by an explanation. "
+            "Put the record right, or ask the manager to accept it until a date."
+        )
+        raise UsedWrongly(msg)
+
+
+def _later_than(day: date, until: date | None) -> date:
+    if until is None or until <= day:
+        msg = "An item is accepted until a date. Give a date after today."
+        raise UsedWrongly(msg)
+    return until

@@ -1,0 +1,219 @@
+"""Every key a settings file may hold: what it holds, its default, and the sentence about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+PROFILES = ("live", "synthetic")
+NATIONS = ("england",)
+REGISTRATIONS = ("residential", "nursing")
+DAYS = (
+    "YYYY-MM-DD",
+    "DD/MM/YYYY",
+    "DD-MM-YYYY",
+    "DD.MM.YYYY",
+    "YYYYMMDD",
+    "DD/MM/YY",
+    "DD MMM YYYY",
+    "MM/DD/YYYY",
+)
+DATE_FORMATS = tuple(day + clock for day in DAYS for clock in ("", " HH:MM", " HH:MM:SS"))
+TRUE_WORDS = ("y", "yes", "true", "1")
+FALSE_WORDS = ("n", "no", "false", "0")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of one table. Errors, the starter file and the reference page are made from it.
+
+    Attributes:
+        name: as written in the file.
+        holds: what kind of value, in words.
+        example: a right value, as written in the file.
+        says: what it is for, in a sentence.
+        default: as written in the file; empty when leaving it out means there is none.
+        required: it must be there.
+    """
+
+    name: str
+    holds: str
+    example: str
+    says: str
+    default: str = ""
+    required: bool = False
+
+
+TEXT, CHARACTER, TEXTS, WHOLE, YES_NO, TABLE = (
+    "text",
+    "one character",
+    "a list of texts",
+    "a whole number above 0",
+    "true or false",
+    "a table",
+)
+
+TABLES: Mapping[str, tuple[Key, ...]] = {
+    "provider": (
+        Key("name", TEXT, '"Elm Care"', "What the provider is called.", required=True),
+        Key(
+            "profile",
+            TEXT,
+            '"live"',
+            "`live` for real people; `synthetic` for made-up people only, whose test identifiers are then right.",
+            '"live"',
+        ),
+        Key("nation", TEXT, '"england"', "Whose law the rules rest on. England only.", '"england"'),
+    ),
+    "folders": (
+        Key("landing", TEXT, '"data/landing"', "Where extracts arrive.", '"data/landing"'),
+        Key(
+            "quarantine",
+            TEXT,
+            '"data/quarantine"',
+            "Where refused extracts are put.",
+            '"data/quarantine"',
+        ),
+        Key(
+            "store",
+            TEXT,
+            '"data/store/wellkept.duckdb"',
+            "The encrypted store. A file, not a folder.",
+            '"data/store/wellkept.duckdb"',
+        ),
+        Key(
+            "published",
+            TEXT,
+            '"data/published"',
+            "Where each night is published.",
+            '"data/published"',
+        ),
+        Key("keys", TEXT, '"data/keys"', "Where the two keys lie.", '"data/keys"'),
+        Key("targets", TEXT, '"targets.yaml"', "Your own targets. Left out, the usual ones stand."),
+    ),
+    "night": (
+        Key(
+            "cut_off",
+            TEXT,
+            '"06:00"',
+            "When feeds that have not come are named as missing: 24-hour clock, local time.",
+            '"06:00"',
+        ),
+        Key("timezone", TEXT, '"Europe/London"', "Whose clock that is.", '"Europe/London"'),
+        Key("keep_nights", WHOLE, "35", "How many nights extracts are kept before deletion.", "35"),
+    ),
+    "home": (
+        Key(
+            "id",
+            TEXT,
+            '"rose-court"',
+            "Our name for the home, for ever: letters, digits, hyphens, underscores. Changing it "
+            "changes the identity of every item of that home.",
+            required=True,
+        ),
+        Key("name", TEXT, '"Rose Court"', "What people call it.", required=True),
+        Key("cqc_location_id", TEXT, '"1-123456789"', "Its CQC location id."),
+        Key("beds", WHOLE, "42", "How many beds it is registered for."),
+        Key(
+            "registered_for",
+            TEXTS,
+            '["residential", "nursing"]',
+            "What it is registered to give: `residential`, `nursing` or both.",
+        ),
+        Key("aliases", TEXTS, '["RC", "Rose Ct"]', "What else extracts call it.", "[]"),
+    ),
+    "system": (
+        Key(
+            "name",
+            TEXT,
+            '"care-records"',
+            "Our name for a system extracts come from.",
+            required=True,
+        ),
+        Key("supplier", TEXT, '"Its maker"', "Who supplies it."),
+        Key("purpose", TEXT, '"Care plans"', "What it is used for."),
+    ),
+    "feed": (
+        Key(
+            "name",
+            TEXT,
+            '"residents"',
+            "Our name for where extracts come from: letters, digits, hyphens, underscores.",
+            required=True,
+        ),
+        Key("dataset", TEXT, '"resident"', "What kind of record it holds.", required=True),
+        Key(
+            "pattern",
+            TEXT,
+            '"residents_*.csv"',
+            "Which files are its extracts. `*` stands for any characters, `?` for one, `[0-9]` for "
+            "one of a range, `[!0-9]` for one outside it. Capitals and small letters are the same.",
+            required=True,
+        ),
+        Key("system", TEXT, '"care-records"', "The name of the `[[system]]` it comes from."),
+        Key("home", TEXT, '"rose-court"', "The id of the home, when the whole extract is about one."),
+        Key("required", YES_NO, "true", "Whether a night without it is incomplete.", "true"),
+        Key(
+            "date_formats",
+            TEXTS,
+            '["DD/MM/YYYY"]',
+            "How dates are written; tried in this order.",
+            '["YYYY-MM-DD", "DD/MM/YYYY"]',
+        ),
+        Key("delimiter", CHARACTER, '";"', "What stands between cells. Left out, it is found."),
+        Key("encoding", TEXT, '"cp1252"', "How characters are stored. Left out, it is found."),
+        Key("header_row", WHOLE, "3", "The line the headings are on. Left out, it is found."),
+        Key("blank_tokens", TEXTS, '["N/A", "-"]', "Words that mean an empty cell.", "[]"),
+        Key("masked_tokens", TEXTS, '["Admin"]', "Words that hide a value from us.", "[]"),
+        Key("true_words", TEXTS, '["Y", "Yes"]', "Words that mean yes.", '["y", "yes", "true", "1"]'),
+        Key("false_words", TEXTS, '["N", "No"]', "Words that mean no.", '["n", "no", "false", "0"]'),
+        Key(
+            "columns",
+            TABLE,
+            '{ date_of_birth = "DOB" }',
+            "Our field, then their heading; or a list of headings it has had. Only its letters and digits count.",
+        ),
+        Key(
+            "values",
+            TABLE,
+            '{ sex = { "M" = "male" } }',
+            "Our field, then a table of their words to our codes. Capitals make no difference.",
+        ),
+    ),
+}
+MANY = ("home", "system", "feed")
+TOP = (*TABLES, "rules")
+
+
+def key_of(table: str, name: str) -> Key:
+    """The declaration of one key."""
+    return next(key for key in TABLES[table] if key.name == name)
+
+
+def refreshed(page: str) -> str:
+    r"""The reference page with its tables of keys made anew, between their markers.
+
+    >>> print(refreshed("<!-- keys: system -->\nold\n<!-- end -->").splitlines()[2])
+    | key | holds | left out | what it is |
+    """
+    return re.sub(
+        r"(<!-- keys: ([a-z]+) -->\n).*?(<!-- end -->)",
+        lambda found: f"{found[1]}\n{_rows(TABLES[found[2]])}\n{found[3]}",
+        page,
+        flags=re.DOTALL,
+    )
+
+
+def _rows(keys: tuple[Key, ...]) -> str:
+    lines = ["| key | holds | left out | what it is |", "|---|---|---|---|"]
+    for key in keys:
+        default = f"`{key.default}`" if key.default else "nothing"
+        without = "must be there" if key.required else default
+        lines.append(f"| `{key.name}` | {key.holds}, such as `{key.example}` | {without} | {key.says} |")
+    return "\n".join(lines) + "\n"

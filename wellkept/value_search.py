@@ -1,0 +1,146 @@
+"""The search for all personal values at once in a batch of texts, and where each was found."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import polars as pl
+
+from wellkept.personal_values import CENTURY
+from wellkept.plain_text import chunks, glued, plain, tidy_marks
+from wellkept.unpack import Piece, TextForm
+from wellkept.written_dates import written_dates
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from wellkept.personal_value import Whose
+    from wellkept.personal_values import PersonalValues
+
+
+class Hit(NamedTuple):
+    """A value found in a piece: its plain words, whose it is, and the words around each occurrence.
+
+    ``around`` is empty where the surroundings cannot excuse it.
+    """
+
+    words: str
+    whose: frozenset[Whose]
+    strict: bool
+    around: tuple[tuple[str, str], ...]
+
+
+class ValueSearch:
+    """Values made ready once, then searched for in any number of texts."""
+
+    def __init__(self, values: PersonalValues) -> None:
+        self._values = values
+        every = values.strict.keys() | values.ordinary.keys()
+        self._words = {words for words in every if " " not in words}
+        self._long_words = {words for words in self._words if len(words) >= SHORTEST_IN_RAW}
+        # A long number is also found with letters next to it.
+        self._digits = {w for w in values.strict if w.isdecimal() and len(w) > SHORTEST_IN_RAW}
+        phrases = [f" {words} " for words in every if " " in words]
+        self._patterns = pl.Series([*phrases, *self._digits], dtype=pl.String)
+        self._short_years: dict[tuple[int, int, int], set[Whose]] = {}
+        for (year, month, day), whose in values.dates.items():
+            self._short_years.setdefault((year % CENTURY, month, day), set()).update(whose)
+
+    def find(self, pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Hit]]:
+        """Every value in these pieces, each once per piece."""
+        texts = [plain(piece.text) for piece in pieces]
+        parts = [(number, part) for number, text in enumerate(texts) for part in chunks(text)]
+        found: list[set[str]] = [set() for _ in pieces]
+        for (number, part), phrases in zip(parts, self._phrases([p for _, p in parts]), strict=True):
+            known = self._long_words if pieces[number].form is TextForm.RAW else self._words
+            found[number].update(known.intersection(part.split(" ")))
+            found[number].update(self._in(part, phrases))
+        for piece, text, words in zip(pieces, texts, found, strict=True):
+            for each in sorted(self._told(piece, words)):
+                yield piece, self._hit(text, each)
+            yield from ((piece, hit) for hit in self._dates(piece))
+
+    def holds(self, text: str) -> bool:
+        """Whether a short text, such as the name of a file, holds any value."""
+        return any(True for _ in self.find([Piece("", (), text)]))
+
+    def line_of(self, piece: Piece, hit: Hit) -> int | None:
+        """The line on which a value first stands; ``None`` where lines mean nothing."""
+        if piece.form is TextForm.RAW:
+            return None
+        window: list[str] = []
+        for number, line in enumerate(piece.text.splitlines(), start=1):
+            window = [*window[-2:], line]
+            if any(f" {form} " in plain(" ".join(window)) for form in (hit.words,)):
+                return number
+        return None
+
+    def _phrases(self, parts: list[str]) -> Iterable[list[str]]:
+        if self._patterns.is_empty():
+            return ([] for _ in parts)
+        frame = pl.DataFrame({"part": parts}, schema={"part": pl.String})
+        found = frame.select(pl.col("part").str.extract_many(self._patterns.implode(), overlapping=True).list.unique())
+        return (phrases or [] for phrases in found["part"].to_list())
+
+    def _in(self, part: str, phrases: list[str]) -> Iterator[str]:
+        for phrase in phrases:
+            if phrase.startswith(" ") or re.search(rf"(?<![0-9]){phrase}(?![0-9])", part):
+                yield phrase.strip(" ")
+
+    def _told(self, piece: Piece, found: set[str]) -> set[str]:
+        """What of the words found is really told by a piece of this form."""
+        if piece.form is TextForm.RAW:
+            return {words for words in found if len(glued(words)) >= SHORTEST_IN_RAW}
+        short = found & self._values.short
+        if not short:
+            return found
+        if piece.form is TextForm.JOINED:
+            return found - short
+        alone = set(_ALONE.findall(_UUID.sub(" ", tidy_marks(piece.text).casefold())))
+        return found - (short - alone)
+
+    def _hit(self, text: str, words: str) -> Hit:
+        whose = self._values.strict.get(words, set()) | self._values.ordinary.get(words, set())
+        strict = words in self._values.strict
+        return Hit(words, frozenset(whose), strict, tuple(_around(text, words)) if strict else ())
+
+    def _dates(self, piece: Piece) -> Iterator[Hit]:
+        if piece.form is TextForm.SPACED or not self._values.dates:
+            return
+        for written in written_dates(piece.text):
+            day = (written.year, written.month, written.day)
+            short = written.year < CENTURY and piece.form is not TextForm.RAW
+            whose = self._short_years.get(day) if short else self._values.dates.get(day)
+            if whose:
+                around = tuple(_around_date(tidy_marks(piece.text), written.text))
+                yield Hit(plain(written.text).strip(), frozenset(whose), strict=True, around=around)
+
+
+SHORTEST_IN_RAW = 8
+_NEAR = 3
+_UUID = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b")
+# A cell or word of its own: neither inside a longer word nor a decimal's fraction.
+_ALONE = re.compile(r"(?<![^\W_])(?<![0-9]\.)([0-9a-f]{4,8})(?![^\W_])(?!\.[0-9]*[1-9])")
+
+
+def _around(text: str, words: str) -> Iterator[tuple[str, str]]:
+    sought = f" {words} "
+    place = text.find(sought)
+    while place >= 0:
+        end = place + len(sought)
+        before = text[max(0, place - 200) : place + 1].split()[-_NEAR:]
+        after = text[end - 1 : end + 200].split()[:_NEAR]
+        yield " ".join(before), " ".join(after)
+        place = text.find(sought, end - 1)
+
+
+def _around_date(text: str, written: str) -> Iterator[tuple[str, str]]:
+    place = text.find(written)
+    while place >= 0:
+        end = place + len(written)
+        before = plain(text[max(0, place - 300) : place]).split()[-_NEAR:]
+        after = plain(text[end : end + 300]).split()[:_NEAR]
+        yield " ".join(before), " ".join(after)
+        place = text.find(written, end)
