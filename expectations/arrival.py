@@ -91,13 +91,13 @@ def judge_arrival(
         night=night,
         keep=keep_nights,
     )
-    read = _read(done.result)
+    read = _read(done.result.to_json_dict())
     return ArrivalJudgement(tuple(feed for feed, _ in read), _rows(run_id, read))
 
 
 def recall(folder: Path, run_id: str) -> list[dict[str, Any]]:
     """What was found of each feed when the extracts of this run arrived; empty if nothing was."""
-    result = checkpoint.recall(checkpoint.open_context(folder / "arrivals"), run_id)
+    result = checkpoint.recall(folder / "arrivals", run_id)
     if result is None:
         return []
     return [
@@ -157,15 +157,15 @@ def _kept(check: Check, side: str, bound: float | str, rest: Mapping[str, Any]) 
 Finding = tuple[Check, str, float | None]
 
 
-def _read(result: Any) -> list[tuple[FeedJudgement, list[Finding]]]:
+def _read(result: Mapping[str, Any]) -> list[tuple[FeedJudgement, list[Finding]]]:
     failed: dict[tuple[str, str], set[int]] = {}
     outcomes: dict[str, str] = {}
     feeds: Sequence[Mapping[str, Any]] = ()
-    for each in result.results:
+    for each in result["results"]:
         note = read_note(each)
         outcomes[note["check"]] = note["outcome"]
         feeds = note.get("feeds", feeds)
-        rows = each.result.get("unexpected_index_list") or ()
+        rows = each["result"].get("unexpected_index_list") or ()
         failed.setdefault((note["check"], note["role"]), set()).update(r["row"] for r in rows)
     return [_feed(n, facts, failed, outcomes) for n, facts in enumerate(feeds)]
 

@@ -121,8 +121,8 @@ def worst(results: Iterable[Result]) -> Result:
     return next((result for result in graver if result in found), "blank")
 
 
-def read(result: Any) -> Night:
-    """Read a night from Great Expectations' own result and nothing else.
+def read(result: Mapping[str, Any]) -> Night:
+    """Read a night from Great Expectations' own result, as JSON, and from nothing else.
 
     The same reading makes the rows of the store and the page, so the two cannot disagree.
     """
@@ -130,16 +130,16 @@ def read(result: Any) -> Night:
     described: list[Mapping[str, Any]] = []
     said: Mapping[str, Any] = {}
     judged, severities = 0, set()
-    for each in result.results:
+    for each in result["results"]:
         note = read_note(each)
-        if not each.success:
-            severities.add(each.expectation_config.to_json_dict()["severity"])
+        if not each["success"]:
+            severities.add(each["expectation_config"]["severity"])
         if note["role"] == "night":
-            said, judged = note["night"], int(each.result["observed_value"] or 0)
+            said, judged = note["night"], int(each["result"]["observed_value"] or 0)
             continue
         if note["role"] == "judged":
             described.append(note)
-        rows = each.result.get("unexpected_index_list") or ()
+        rows = each["result"].get("unexpected_index_list") or ()
         failed.setdefault((note["role"], note["key"]), set()).update(row["place"] for row in rows)
     # All targets met by extracts that were doubtful when they came is not yet a clean night.
     doubt = any(feed["result"] != "pass" for feed in said["feeds"])

@@ -81,7 +81,7 @@ def judge_night(  # noqa: PLR0913 -- the one door of this room; every argument i
         needs=targets.stop_needs,
         night=said,
     )
-    context = checkpoint.open_context(folder / "nights", data_docs.sites(docs, keep_nights))
+    context = checkpoint.open_context(folder / data_docs.RESULTS, data_docs.sites(folder, keep_nights))
     done = checkpoint.run(
         context,
         target_suite.SUITE,
@@ -92,8 +92,9 @@ def judge_night(  # noqa: PLR0913 -- the one door of this room; every argument i
         night=night,
         keep=keep_nights,
     )
-    read = judgement.read(done.result)
-    return NightJudgement(read.result, read.rows(), data_docs.write(context, docs, done.key))
+    index = data_docs.write(context, folder, docs, done.key)
+    read = judgement.read(done.result.to_json_dict())
+    return NightJudgement(read.result, read.rows(), index)
 
 
 def show_notice(notices: Sequence[str], *, folder: Path, docs: Path, keep_nights: int = 35) -> Path:
@@ -101,5 +102,5 @@ def show_notice(notices: Sequence[str], *, folder: Path, docs: Path, keep_nights
 
     Nothing is judged; the nights that were judged before stay as they are.
     """
-    sites = data_docs.sites(docs, keep_nights, notices)
-    return data_docs.write(checkpoint.open_context(folder / "nights", sites), docs)
+    sites = data_docs.sites(folder, keep_nights, notices)
+    return data_docs.write(checkpoint.open_context(folder / data_docs.RESULTS, sites), folder, docs)

@@ -98,9 +98,9 @@ def write_note(note: Mapping[str, Any]) -> dict[str, str]:
     return {_NOTE: json.dumps(note)}
 
 
-def read_note(judged: Any) -> Mapping[str, Any]:
+def read_note(judged: Mapping[str, Any]) -> Mapping[str, Any]:
     """What the expectation of a result carried."""
-    note: Mapping[str, Any] = json.loads(judged.expectation_config.meta[_NOTE])
+    note: Mapping[str, Any] = json.loads(judged["expectation_config"]["meta"][_NOTE])
     return note
 
 

@@ -25,7 +25,7 @@ _SAID = {
     Verdict.WRONG: Tonight.WRONG,
 }
 _ACTIVE = (Stage.OPEN, Stage.CLAIMED, Stage.ACCEPTED)
-_ANSWER = {**dict.fromkeys(KEY, pl.String), "tonight": pl.String}
+_ANSWER = pl.Schema(dict.fromkeys((*KEY, "tonight"), pl.String))
 
 
 def history(store: Store) -> pl.DataFrame:
@@ -33,13 +33,13 @@ def history(store: Store) -> pl.DataFrame:
     frame = store.all_events()[list(EVENTS)]
     if frame.empty:
         return pl.DataFrame(schema=EVENTS)
-    return pl.from_pandas(frame).with_columns(pl.col("night").cast(pl.Date)).cast(EVENTS)
+    return pl.from_pandas(frame).with_columns(pl.col("night").cast(pl.Date)).cast(pl.Schema(EVENTS))
 
 
 def cases_known(store: Store) -> pl.DataFrame:
     """Where the record of each open item is found: its home and local id."""
     frame = store.places()
-    schema = dict.fromkeys((*KEY[:3], LOCAL), pl.String)
+    schema = pl.Schema(dict.fromkeys((*KEY[:3], LOCAL), pl.String))
     return pl.from_pandas(frame).cast(schema) if len(frame) else pl.DataFrame(schema=schema)
 
 

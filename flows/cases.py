@@ -35,7 +35,7 @@ class Found:
 def subjects(frame: pl.LazyFrame, dataset: Dataset) -> pl.LazyFrame:
     """Each record's place and name: row, line, feed, home, local id, what to call them, room or team."""
     key = pl.coalesce(pl.col(dataset.key).cast(pl.String), pl.when(pl.col(dataset.key + RAW) != "").then(pl.col(dataset.key + RAW)))
-    called = pl.concat_str([pl.col(name) for name in dataset.called], separator=" ", ignore_nulls=True) if dataset.called else None
+    called = [pl.col(name) for name in dataset.called]
     home = pl.col(HOME).fill_null(NO_HOME) if HOME in dataset.by_name else pl.lit(NO_HOME)
     return frame.select(
         ROW,
@@ -43,7 +43,7 @@ def subjects(frame: pl.LazyFrame, dataset: Dataset) -> pl.LazyFrame:
         FEED,
         home.alias(HOME),
         key.fill_null("").alias(LOCAL),
-        (pl.lit(None, pl.String) if called is None else pl.when(called != "").then(called)).alias("called"),
+        (pl.coalesce(called) if called else pl.lit(None, pl.String)).alias("called"),
         (pl.col(dataset.room) if dataset.room else pl.lit(None, pl.String)).alias("room"),
     )
 

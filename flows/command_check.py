@@ -8,15 +8,13 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
+import typer
 
-_STARTED = perf_counter()
-
-import typer  # noqa: E402 -- the clock starts before what is slow to import
-
-from checks import datasets  # noqa: E402
-from flows.checking import Checked, check_file  # noqa: E402
-from wellkept.errors import UsedWrongly  # noqa: E402
-from wellkept.settings import load  # noqa: E402
+from checks import datasets
+from flows import STARTED
+from flows.checking import Checked, check_file
+from wellkept.errors import UsedWrongly
+from wellkept.settings import load
 
 
 _DATASETS = ("resident", "staff", "home")
@@ -51,7 +49,7 @@ def check(  # noqa: PLR0913 -- the options of one command
     written = perf_counter()
     if flags is not None:
         checked.flags.sink_csv(flags, line_terminator="\n")
-    checked.seconds.update({"import": imported - _STARTED, "write": perf_counter() - written})
+    checked.seconds.update({"import": imported - STARTED, "write": perf_counter() - written})
     _tell(checked, dataset, flags)
     if timings:
         _tell_timings(checked.seconds)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
 
-from flows import prefect_settings
 from flows.lock import one_at_a_time
 from flows.publish import LATEST
 from flows.summary import Summary
@@ -48,13 +48,18 @@ def run_night(settings: Settings, as_of: str) -> list[Summary]:
             raise UsedWrongly(msg) from None
     with one_at_a_time(settings.folders.store.parent):
         typer.echo("Starting the scheduler ...", err=True)
-        prefect_settings.settle(settings.folders.store.parent / "prefect")
+        keep_prefect_at_home(settings)
         from flows import night
         from flows.nightly import nightly
 
         night.on_step = lambda said: typer.echo(f"  {said}", err=True)
         runs = nightly(str(settings.path), as_of)
         return [night.summary(str(settings.path), run_id) for run_id in runs]
+
+
+def keep_prefect_at_home(settings: Settings) -> None:
+    """Prefect's own database lies beside the store; this must be said before it is imported."""
+    os.environ["PREFECT_HOME"] = str(settings.folders.store.parent / "prefect")
 
 
 def release_run(path: Path, run_id: str, by: str, reason: str) -> int:

@@ -1,2 +1,91 @@
-"""temporary."""
-def inspect_publication(space, stage): return {}
+"""The exit: tonight's publication read byte by byte for what is personal in tonight's records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from checks import datasets
+from flows.judge import PEOPLE, last_night
+from flows.read import records
+from flows.workspace import Workspace
+from reports.worklists import FOLDER, WHOLE_PROVIDER
+from wellkept.coerce import HOME
+from wellkept.leak_gate import LeakGate
+from wellkept.personal_value import ON_THE_WORKLIST
+from wellkept.personal_values import PersonalValues
+from wellkept.record import RAW
+from wellkept.tally import NO_HOME
+from wellkept.vocabulary import Vocabulary
+from wellkept.words import Kind
+
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    from wellkept.dataset import Dataset
+    from wellkept.settings import Settings
+
+# Whose words the pages are made of: their own sources are what they say whoever lives in the homes.
+_ROOMS = ("reports", "expectations", "wellkept")
+_WORDED = (".py", ".j2", ".html", ".css", ".yaml")
+
+
+def inspect_publication(space: Workspace, stage: Path) -> Mapping[str, Any]:
+    """Read everything that is about to be published; a home's worklists may name its own people.
+
+    Returns:
+        What was read and looked for, in counts, for the evidence pack.
+
+    Raises:
+        LeakFound: a personal value, or a file that cannot be read; nothing may be published.
+    """
+    values = PersonalValues.of(_personal(space), as_of=space.night)
+    gate = LeakGate(values, Vocabulary.from_texts(fixed_texts(space.settings)))
+    worklists = stage / FOLDER
+    shared = [path for path in sorted(stage.rglob("*")) if path.is_file() and not path.is_relative_to(worklists)]
+    seen = {"pages": json.loads(gate.inspect(shared).to_json())}
+    for folder in sorted(path for path in worklists.glob("*") if path.is_dir()):
+        home = NO_HOME if folder.name == WHOLE_PROVIDER else folder.name
+        record = gate.inspect(folder, allow=ON_THE_WORKLIST, home_id=home)
+        seen[f"worklists/{folder.name}"] = json.loads(record.to_json())
+    return seen
+
+
+def fixed_texts(settings: Settings) -> Iterator[str]:
+    """What pages say whoever lives in the homes: their templates, the settings' names, the rulebook."""
+    for room in _ROOMS:
+        yield from _sources(files(room))
+    yield settings.provider.name
+    for home in settings.homes:
+        yield " ".join(home.words)
+    yield from (feed.name for feed in settings.feeds)
+    for dataset in datasets().values():
+        yield f"{dataset.title} {dataset.singular}"
+        for known in dataset.fields:
+            yield f"{known.title} {known.description}"
+        for rule in dataset.rules:
+            yield " ".join((rule.title, rule.says, rule.why, rule.fix, rule.unless, *rule.evidence))
+
+
+def _personal(space: Workspace) -> Iterator[tuple[Dataset, pl.DataFrame]]:
+    """Tonight's people, and last night's: a worklist may be about somebody who has vanished."""
+    for name in PEOPLE:
+        dataset = datasets()[name]
+        wanted = [f.name + RAW for f in dataset.fields] + [f.name for f in dataset.fields if f.kind is Kind.DATE]
+        for frame in (records(space, name), last_night(space, name)):
+            if frame is not None:
+                yield dataset, frame.select(pl.col(HOME).fill_null(NO_HOME), *wanted).collect()
+
+
+def _sources(folder: Traversable) -> Iterator[str]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _sources(entry)
+        elif entry.name.endswith(_WORDED):
+            yield entry.read_text(encoding="utf-8")

@@ -71,7 +71,7 @@ def home_facts(settings: Settings) -> pl.DataFrame:
             "name": home.name,
             "cqc_location_id": home.cqc_location_id,
             "beds": home.beds,
-            "registered_for": ",".join(home.registered_for) or None,
+            "registered_for": ";".join(home.registered_for) or None,
         }
         for home in settings.homes
     ]

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from flows import prefect_settings  # noqa: F401 -- before Prefect is imported, or it would report home
+from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact
 
-
-from prefect import flow, task  # noqa: E402 -- see above
-from prefect.artifacts import create_markdown_artifact  # noqa: E402
-
-from flows import night  # noqa: E402
+from flows import night
 
 
 @task(retries=10, retry_delay_seconds=3)  # the only step that can succeed on a retry: a file still being written

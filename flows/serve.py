@@ -11,7 +11,7 @@ from pathlib import Path
 
 import typer
 
-from flows import prefect_settings
+from flows.command_night import keep_prefect_at_home
 from wellkept.keys import load as load_keys
 from wellkept.settings import Settings, load
 
@@ -28,7 +28,7 @@ def serve(path: Path) -> None:
     settings = load(path)
     load_keys(settings.folders.keys)
     settings.folders.landing.mkdir(parents=True, exist_ok=True)
-    prefect_settings.settle(settings.folders.store.parent / "prefect")
+    keep_prefect_at_home(settings)
     threading.Thread(target=_watch, args=(settings,), daemon=True, name="arrivals").start()
     typer.echo(f"Watching {settings.folders.landing}")
     typer.echo(f"The pass at the cut-off is at {settings.night.cut_off:%H:%M} {settings.night.timezone}. Stop with Ctrl-C.")

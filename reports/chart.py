@@ -13,6 +13,7 @@ import matplotlib as mpl
 from markupsafe import Markup
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
-WIDTH = 6.4  # inches; shown between a phone's width and a desk's, so the text stays readable
+WIDTH = 5.3  # inches; shown between a phone's width and a desk's, so the text stays readable
 INK, QUIET, LINE = "#0b0c0c", "#484f56", "#b1b4b6"
 
 _ROW = 0.42
 _FITS = 0.055  # of the longest bar: a narrower one has no room for its number
-_PANELS_ACROSS = 3
+_PANELS_ACROSS = 2
 _FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif"
 _SETTINGS: dict[str, Any] = {
     "svg.fonttype": "none",
@@ -78,7 +79,7 @@ def stacked(
         for at, each in enumerate(series):
             widths = [counts[at] for _, counts in rows]
             axes.barh(
-                range(len(rows)), widths, left=left, height=0.68, label=each.words,
+                range(len(rows)), widths, left=left, height=0.68,
                 color=each.colour, hatch=each.hatch, edgecolor=INK,
                 linewidth=[0.7 if width else 0 for width in widths],
             )  # fmt: skip
@@ -95,7 +96,7 @@ def stacked(
         _plain(axes, keep="left")
         axes.set_xticks([])
         axes.set_xlim(0, longest)
-        _legend(figure, axes, len(series))
+        _legend(figure, series)
         return _drawn(figure, name, title, description)
 
 
@@ -113,7 +114,7 @@ def diverging(
         axes = figure.add_subplot()
         for each, sign, widths in ((series[0], -1, lefts), (series[1], 1, rights)):
             axes.barh(
-                range(len(rows)), [sign * width for width in widths], height=0.68, label=each.words,
+                range(len(rows)), [sign * width for width in widths], height=0.68,
                 color=each.colour, hatch=each.hatch, edgecolor=INK,
                 linewidth=[0.7 if width else 0 for width in widths],
             )  # fmt: skip
@@ -128,7 +129,7 @@ def diverging(
         _plain(axes)
         axes.set_xticks([])
         axes.set_xlim(-1.25 * furthest, 1.25 * furthest)
-        _legend(figure, axes, len(series))
+        _legend(figure, series)
         return _drawn(figure, name, title, description)
 
 
@@ -191,11 +192,14 @@ def _plain(axes: Any, *, keep: str = "") -> None:
     axes.tick_params(axis="y", length=0)
 
 
-def _legend(figure: Figure, axes: Any, columns: int) -> None:
-    handles, labels = axes.get_legend_handles_labels()
+def _legend(figure: Figure, series: Sequence[Series]) -> None:
+    keys = [
+        Patch(facecolor=each.colour, hatch=each.hatch, edgecolor=INK, linewidth=0.7, label=each.words)
+        for each in series
+    ]
     figure.legend(
-        handles, labels, loc="outside upper left", ncols=columns, frameon=False,
-        handlelength=1.3, handleheight=1.1, columnspacing=1.4,
+        handles=keys, loc="outside upper left", ncols=len(keys), frameon=False,
+        handlelength=1.2, handleheight=1, handletextpad=0.5, columnspacing=1.1, borderaxespad=0.1,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 SMALL: Final = 20
 NOTHING: Final = "Nothing checked"
+NO_NUMBER: Final = "\u2013"
 
 _INITIALS = frozenset(
     {"nhs", "gp", "dbs", "cpr", "dnacpr", "dols", "peep", "lpa", "nok", "id", "chc", "fnc", "must"}

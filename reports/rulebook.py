@@ -73,7 +73,7 @@ def rulebook_markdown(datasets: Mapping[str, Dataset]) -> str:
         parts += ["| Code | Rule | Dimension | Severity | Owner |", "|---|---|---|---|---|"]
         parts += [
             f"| [{rule.code}](#{_anchor(rule)}) | {_cell(rule.title)} | {rule.dimension.value} "
-            f"| {rule.severity.value} | {rule.owner.title} |"
+            f"| {rule.severity.value} | {rule.owner.words} |"
             for rule in dataset.rules
         ]
         parts.append("")
@@ -91,7 +91,7 @@ def _lines(rule: Rule, dataset: Dataset, mark: str) -> Iterator[str]:
     unit, sees = _UNITS[rule.scope]
     yield from (f"{mark} {rule.code}: {rule.title}", "")
     yield from ("| Dimension | Severity | Put right | Owner | Version |", "|---|---|---|---|---|")
-    facts = (rule.dimension.value, rule.severity.value, _TIMES[rule.severity], rule.owner.title)
+    facts = (rule.dimension.value, rule.severity.value, _TIMES[rule.severity], rule.owner.words)
     yield f"| {' | '.join(facts)} | {rule.version} |"
     yield ""
     sections: Iterable[tuple[str, str]] = (

@@ -58,7 +58,7 @@ def people(rows: Sequence[People]) -> Markup:
                 each.home,
                 phrase.dataset_title(each.dataset),
                 each.headline,
-                f"{each.critical:,}" if each.judged else "",
+                f"{each.critical:,}" if each.judged else phrase.NO_NUMBER,
                 f"{each.people - each.judged:,}",
                 f"{each.accepted:,}",
                 tag(each.judgement, words.get(each.judgement, "")),
@@ -125,7 +125,7 @@ def movement(moves: Sequence[Move]) -> Markup:
             (
                 move.home,
                 phrase.dataset_title(move.dataset),
-                *("" if n is None else f"{n:,}" for n in (move.before, move.new, move.no_longer_wrong)),
+                *(phrase.NO_NUMBER if n is None else f"{n:,}" for n in (move.before, move.new, move.no_longer_wrong)),
                 f"{move.put_right:,}",
                 phrase.NOTHING if move.now is None else f"{move.now:,}",
             )
@@ -156,7 +156,7 @@ def feeds(material: Material) -> Markup:
                 row.feed,
                 "All homes" if pd.isna(row.home_id) else phrase.home(row.home_id, names),
                 phrase.dataset_title(row.dataset),
-                "" if pd.isna(row.arrived_at) else _moment(row.arrived_at),
+                phrase.NO_NUMBER if pd.isna(row.arrived_at) else _moment(row.arrived_at),
                 *(_whole(n) for n in (row.rows_read, row.rows_accepted, row.rows_set_aside)),
                 _receipt(row.state),
             )
@@ -206,7 +206,10 @@ def trend(material: Material) -> Markup:
         drawn += table(
             f"{phrase.dataset_title(str(dataset))} with no critical fault, last {len(nights)} nights",
             (Column("Night"), *(Column(names[h]) for h in homes_in)),
-            [(phrase.short_date(night), *(said.get((night, h), "") for h in homes_in)) for night in reversed(nights)],
+            [
+                (phrase.short_date(night), *(said.get((night, h), phrase.NO_NUMBER) for h in homes_in))
+                for night in reversed(nights)
+            ],
             stack=False,
         )
     return drawn
@@ -228,8 +231,8 @@ def _moment(when: Any) -> str:
 
 
 def _whole(number: Any) -> str:
-    return "" if pd.isna(number) else f"{int(number):,}"
+    return phrase.NO_NUMBER if pd.isna(number) else f"{int(number):,}"
 
 
 def _figure(number: Any) -> str:
-    return "" if pd.isna(number) else f"{float(number):,.4g}"
+    return phrase.NO_NUMBER if pd.isna(number) else f"{float(number):,.4g}"

@@ -17,7 +17,7 @@ _SHAPES = {Severity.CRITICAL: "stop", Severity.MAJOR: "warn"}
 
 def render(worklist: Worklist) -> str:
     """The whole page of one worklist. The same worklist gives the same bytes."""
-    whose = f"{worklist.home}: worklist for {worklist.owner.title}"
+    whose = f"{worklist.home}: worklist for {worklist.owner.words}"
     return framed(
         "worklist",
         {
@@ -30,11 +30,11 @@ def render(worklist: Worklist) -> str:
             "due": lambda task: due(task.due, worklist),
         },
         title=f"{whose}, {british_date(worklist.night)} - Wellkept",
-        heading=f"{worklist.owner.title} worklist",
+        heading=f"{worklist.owner.words} worklist",
         above=f"{worklist.home}, {british_date(worklist.night)}",
         notices=_notices(worklist),
         footer=(
-            f"Confidential. Only for: {worklist.owner.title}, {worklist.home}. "
+            f"Confidential. Only for: {worklist.owner.words}, {worklist.home}. "
             "Do not leave it where residents or visitors can read it. Shred paper copies.",
             "This list never shows what is written in a record, only where to look.",
         ),

@@ -51,7 +51,7 @@ def save(worklist: Worklist, path: Path) -> None:
         night = worklist.night
         book.set_properties(
             {
-                "title": f"{worklist.owner.title} worklist, {worklist.home}",
+                "title": f"{worklist.owner.words} worklist, {worklist.home}",
                 "author": "Wellkept",
                 "created": datetime.combine(night, time()),  # fixed, so that bytes repeat
             }
@@ -68,7 +68,7 @@ def _items(book: Any, worklist: Worklist) -> None:
     head = book.add_format(
         {"bold": True, "bg_color": "#12436d", "font_color": "#ffffff", "text_wrap": True, "border": 1}
     )
-    sheet.write_string(0, 0, safe(f"{worklist.home}: {worklist.owner.title} worklist"), heading)
+    sheet.write_string(0, 0, safe(f"{worklist.home}: {worklist.owner.words} worklist"), heading)
     sheet.write_string(1, 0, safe(_summary(worklist)), quiet)
     for at, (title, width) in enumerate(COLUMNS):
         sheet.set_column(at, at, width)

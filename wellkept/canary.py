@@ -48,7 +48,8 @@ def canary_value(field: Field, dataset: Dataset, number: int) -> str:
     if "nhs_number" in field.name:
         return _nhs_number(number)
     if kind is ValueKind.DATE:
-        return (date(1911, 1, 1) + timedelta(days=37 * number)).isoformat()
+        years = [f.name for f in dataset.fields if f.kind is Kind.DATE].index(field.name)
+        return (date(1911 + years, 1, 1) + timedelta(days=37 * number)).isoformat()
     return _text(field, kind, number)
 
 

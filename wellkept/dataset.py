@@ -68,7 +68,19 @@ class Link:
 
 @dataclass(frozen=True)
 class Dataset:
-    """One kind of record: residents, staff, homes; or what the night itself is judged on (feeds, nights)."""
+    """One kind of record: residents, staff, homes; or what the night itself is judged on (feeds, nights).
+
+    Attributes:
+        name: the dataset's name, the same everywhere.
+        title: its plural, for a heading; ``singular`` for a sentence.
+        fields: its contract, read back from the pandera model.
+        key: the field that tells records apart.
+        home: the field that says whose they are.
+        called: fields that hold a name to call by, best first; the first that is filled is shown.
+        room: the field that says where to find them.
+        links: its counterparts in other datasets, by the name rules use.
+        rules: derived rules first, then those written by hand.
+    """
 
     name: str
     title: str

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from wellkept.errors import LeakFound, UsedWrongly
 from wellkept.gate_record import Finding, GateRecord, Refusal
 from wellkept.personal_value import ValueKind, Whose
-from wellkept.unpack import Bounds, Piece, TextForm, Unpacking, Unreadable
+from wellkept.unpack import Bounds, Piece, Unpacking, Unreadable
 from wellkept.value_search import Hit, ValueSearch
 from wellkept.vocabulary import Vocabulary
 
@@ -122,7 +122,10 @@ class LeakGate:
         else:
             whose = min(hit.whose)
             key = (piece.file, piece.place, whose.kind, whose.field)
-            sight.found.setdefault(key, {}).setdefault(hit.words, self._line(piece, hit, sight, key))
+            found = sight.found.setdefault(key, {})
+            # Only the first of each kind is looked up: a page that leaks may leak thousands.
+            if hit.words not in found:
+                found[hit.words] = "" if found else self._search.place_of(piece, hit)
 
     def _is_excused(self, hit: Hit) -> bool:
         if not hit.strict:
@@ -130,12 +133,6 @@ class LeakGate:
         return bool(hit.around) and all(
             self._vocabulary.has_around(before, hit.words, after) for before, after in set(hit.around)
         )
-
-    def _line(self, piece: Piece, hit: Hit, sight: _Sight, key: _Key) -> int | None:
-        # Only the first of each kind is looked up: a page that leaks may leak thousands.
-        if sight.found.get(key) or piece.form is not TextForm.WRITTEN:
-            return None
-        return self._search.line_of(piece, hit)
 
     def _record(self, files: list[tuple[str, Path]], sight: _Sight) -> GateRecord:
         numbers = {name: number for number, (name, _) in enumerate(files, start=1)}
@@ -146,8 +143,8 @@ class LeakGate:
             for name in {key[0] for key in sight.found} | {refusal.file for refusal in sight.refused}
         }
         findings = [
-            Finding(shown[file], self._shown_place(place, lines), kind.value, field_name, len(lines))
-            for (file, place, kind, field_name), lines in sight.found.items()
+            Finding(shown[file], self._shown_place(place, found), kind.value, field_name, len(found))
+            for (file, place, kind, field_name), found in sight.found.items()
         ]
         return GateRecord(
             files=len(files),
@@ -164,10 +161,10 @@ class LeakGate:
             refused=tuple(Refusal(shown[r.file], r.reason) for r in sight.refused),
         )
 
-    def _shown_place(self, place: tuple[str, ...], lines: dict[str, int | None]) -> str:
+    def _shown_place(self, place: tuple[str, ...], found: dict[str, str]) -> str:
         parts = ["a part whose name holds a value" if self._search.holds(part) else part for part in place]
-        line = next((number for number in lines.values() if number), None)
-        return ", ".join([*parts, *([f"line {line}"] if line else [])]) or "somewhere in it"
+        line = next(iter(found.values()))
+        return ", ".join([*parts, *([line] if line else [])]) or "somewhere in it"
 
 
 IN_ITS_NAME = "its own name"
@@ -180,7 +177,7 @@ class _Sight:
 
     allow: frozenset[ValueKind]
     home_id: str | None
-    found: dict[_Key, dict[str, int | None]] = field(default_factory=dict)
+    found: dict[_Key, dict[str, str]] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)
     let_through: set[str] = field(default_factory=set)
     excused: set[str] = field(default_factory=set)

@@ -81,8 +81,8 @@ class PersonalValues:
     ) -> None:
         where = f"{dataset.name}.{known.name}"
         if known.personal is not Personal.STRICT and known.kind is not Kind.TEXT:
-            told = frame[known.name + RAW].replace("", None).n_unique()
-            self.not_searched[f"{where}: a {known.kind} that nothing sets apart from a count or date"] += told
+            told = frame[known.name + RAW].replace("", None).drop_nulls().n_unique()
+            self.not_searched[f"{where}: a {known.kind} like any count or date of a report"] += told
             return
         for text, home, day in _cells(frame, known):
             whose = Whose(kind, where, home)
@@ -112,13 +112,15 @@ class PersonalValues:
         given = _columns(dataset, frame, GIVEN.pattern) + _columns(dataset, frame, r"preferred_name|known_as")
         for family in _columns(dataset, frame, FAMILY.pattern):
             for name in given:
-                whose_field = f"{dataset.name}.{name}+{family}"
-                pairs = _texts(frame, name, family, "title")
-                for first, last, title, home in pairs:
-                    whose = Whose(ValueKind.FULL_NAME, whose_field, home)
+                where = f"{dataset.name}.{name}+{family}"
+                also_called = {name, family} <= set(dataset.called)
+                for first, last, title, home in _texts(frame, name, family, "title"):
+                    whose = Whose(ValueKind.FULL_NAME, where, home)
                     found = tuple(full_names(first, last, title))
                     self._count(whose, searched=bool(found), why="too short to be told from words")
                     self._add_forms(found, whose)
+                    if also_called:
+                        self._add_forms(found, Whose(ValueKind.CALLED, where, home))
 
     def _add_forms(self, found: Iterable[Form], whose: Whose) -> None:
         for form in found:

@@ -131,8 +131,11 @@ class Record:
     def years(self, start: Expr, end: Expr) -> Expr:
         """Completed years from ``start`` to ``end``, as an age is counted."""
         whole = self._api.Int64
-        month_day = lambda d: d.dt.month().cast(whole) * 100 + d.dt.day().cast(whole)  # noqa: E731
-        before = (month_day(end) < month_day(start)).cast(whole)
+
+        def month_and_day(day: Expr) -> Expr:
+            return day.dt.month().cast(whole) * 100 + day.dt.day().cast(whole)
+
+        before = (month_and_day(end) < month_and_day(start)).cast(whole)
         return end.dt.year().cast(whole) - start.dt.year().cast(whole) - before
 
     def count_over(self, *keys: str, where: Expr | None = None) -> Expr:

@@ -90,6 +90,9 @@ class Unpacking:
                         raise Unreadable(str(exc)) from None
                 return
         text = unpack_text.decoded(data, suffix)
+        if text is None and guessed:
+            yield Piece(self.file, place, unpack_text.latin(data), TextForm.RAW)
+            return
         if text is None:
             kind = f"a {suffix} file" if suffix else "a file without a known ending"
             msg = f"{kind} is of no kind the leak gate can read. Publish it as HTML, CSV, JSON, PDF, XLSX or PNG."

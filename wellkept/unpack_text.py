@@ -44,10 +44,17 @@ def views(text: str) -> Iterator[tuple[str, str]]:
     """The text as written with its entities resolved and, where it has tags, without them in two ways."""
     yield "as written", _resolved(text)
     if _TAG.search(text):
-        lines = pl.Series([text])
-        joined = lines.str.replace_all(_BLOCK_TAGS, "\n").str.replace_all(_ANY_TAG, "")
-        yield "without tags", _resolved(joined.item())
-        yield "with tags as spaces", _resolved(lines.str.replace_all(_ANY_TAG, " ").item())
+        cell = pl.col("text").str
+        joined, spaced = (
+            pl.DataFrame({"text": [text]})
+            .select(
+                cell.replace_all(_BLOCK_TAGS, "\n").str.replace_all(_ANY_TAG, "").alias("joined"),
+                cell.replace_all(_ANY_TAG, " ").alias("spaced"),
+            )
+            .row(0)
+        )
+        yield "without tags", _resolved(joined)
+        yield "with tags as spaces", _resolved(spaced)
 
 
 def inner_texts(text: str) -> Iterator[tuple[str, str]]:
@@ -87,8 +94,8 @@ def inner_bytes(text: str, is_packed: Callable[[bytes], bool]) -> Iterator[bytes
 
 
 def _distinct(text: str, pattern: str) -> list[str]:
-    found: list[str] = pl.Series([text]).str.extract_all(pattern).explode().drop_nulls().unique().to_list()
-    return sorted(found)
+    found = pl.DataFrame({"text": [text]}).select(pl.col("text").str.extract_all(pattern).list.unique())
+    return sorted(found.item())
 
 
 def _resolved(text: str) -> str:

@@ -66,16 +66,19 @@ class ValueSearch:
         """Whether a short text, such as the name of a file, holds any value."""
         return any(True for _ in self.find([Piece("", (), text)]))
 
-    def line_of(self, piece: Piece, hit: Hit) -> int | None:
-        """The line on which a value first stands; ``None`` where lines mean nothing."""
+    def place_of(self, piece: Piece, hit: Hit) -> str:
+        """Where in a piece a value first stands: its line, or its byte; ``""`` where neither means anything."""
         if piece.form is TextForm.RAW:
-            return None
+            return f"near byte {_end(piece.text, hit.words):,}"
+        if piece.form is not TextForm.WRITTEN:
+            return ""
         window: list[str] = []
         for number, line in enumerate(piece.text.splitlines(), start=1):
             window = [*window[-2:], line]
-            if any(f" {form} " in plain(" ".join(window)) for form in (hit.words,)):
-                return number
-        return None
+            if f" {hit.words}" in plain("\n".join(window)):
+                far = len(line) > _LONG_LINE and f" {hit.words}" in plain(line)
+                return f"line {number}" + (f", near character {_end(line, hit.words):,}" if far else "")
+        return ""
 
     def _phrases(self, parts: list[str]) -> Iterable[list[str]]:
         if self._patterns.is_empty():
@@ -119,10 +122,23 @@ class ValueSearch:
 
 
 SHORTEST_IN_RAW = 8
+_LONG_LINE = 500
 _NEAR = 3
 _UUID = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b")
 # A cell or word of its own: neither inside a longer word nor a decimal's fraction.
 _ALONE = re.compile(r"(?<![^\W_])(?<![0-9]\.)([0-9a-f]{4,8})(?![^\W_])(?!\.[0-9]*[1-9])")
+
+
+def _end(text: str, words: str) -> int:
+    """How much of a text it takes to hold these words."""
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high) // 2
+        if f" {words}" in plain(text[:middle]):
+            high = middle
+        else:
+            low = middle + 1
+    return low
 
 
 def _around(text: str, words: str) -> Iterator[tuple[str, str]]:

@@ -61,6 +61,6 @@ def _own_words() -> tuple[str, ...]:
         *calendar.day_name,
         *calendar.day_abbr,
         *(member.value for each in lists for member in each),
-        *(owner.title for owner in our_words.Owner),
+        *(owner.words for owner in our_words.Owner),
         *(verdict.words for verdict in our_words.Verdict),
     )

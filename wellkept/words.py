@@ -45,7 +45,7 @@ class Owner(StrEnum):
     IG_LEAD = "ig_lead"
 
     @property
-    def title(self) -> str:
+    def words(self) -> str:
         """The name used on screen."""
         return {
             "senior": "Senior care staff",

@@ -34,13 +34,13 @@ def written_dates(text: str) -> Iterator[Written]:
     because neighbours in a table of counts, 2 5 1940, are no date. Overlapping readings are all
     given, and so are both orders of day and month: nobody knows which is meant.
     """
-    tidied = pl.Series([tidy_marks(text)])
-    for chain in _distinct(tidied, _CHAIN):
+    chains, *named = _distinct(tidy_marks(text), (_CHAIN, *(stretches for stretches, _ in _NAMED)))
+    for chain in chains:
         # Look-ahead, so that of 12-02/05/1940 the second date is read although the first overlaps it.
         for match in _NUMERIC.finditer(chain):
-            yield from _read_numbers(chain, *match.groups())
-    for stretches, pattern in _NAMED:
-        for stretch in _distinct(tidied, stretches):
+            yield from _read_numbers(chain[match.start() : match.end(4)], *match.groups())
+    for (_, pattern), stretches in zip(_NAMED, named, strict=True):
+        for stretch in stretches:
             if found := pattern.search(stretch):
                 yield from _read_name(stretch, found.groupdict())
 
@@ -52,9 +52,12 @@ def digit_forms(day: date) -> tuple[str, ...]:
     return (f"{day:%Y%m%d}", f"{day:%d%m%Y}", *(s for s in stamps if len(s) > 8))
 
 
-def _distinct(text: pl.Series, pattern: str) -> list[str]:
-    found: list[str] = text.str.extract_all(pattern).explode().drop_nulls().unique().to_list()
-    return found
+def _distinct(text: str, patterns: tuple[str, ...]) -> tuple[list[str], ...]:
+    cell = pl.col("text")
+    found = pl.DataFrame({"text": [text]}).select(
+        cell.str.extract_all(pattern).list.unique().alias(str(n)) for n, pattern in enumerate(patterns)
+    )
+    return found.row(0)
 
 
 def _read_numbers(text: str, first: str, mark: str, middle: str, last: str) -> Iterator[Written]:

@@ -167,7 +167,7 @@ def no_photograph(r: Record) -> Expr:
     not_applicable=[{"status": "deceased", "photo_date": "2019-05-11"}, {"status": "active", "photo_date": ""}],
 )
 def photograph_is_old(r: Record) -> Expr:
-    """The photograph was taken more than a year ago."""
+    """The photograph is too old to be called recent."""
     return r.days(r.photo_date, r.day()) > r.limit("days")
 
 

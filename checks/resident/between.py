@@ -141,7 +141,7 @@ def nhs_number_changed(r: Record) -> Expr:
     not_applicable=[overnight({**VIOLET, "weight_kg": "52"})],
 )
 def weight_jumped(r: Record) -> Expr:
-    """At the last weighing the weight was more than a tenth higher or lower than at the one before."""
+    """The last two weighings are further apart than they should be."""
     tonight = r.linked("tonight")
     jump = (tonight.weight_kg - r.weight_kg).abs() > r.weight_kg * r.limit("share")
     return jump & (r.days(r.weighed_date, tonight.weighed_date) <= r.limit("days"))
@@ -190,7 +190,7 @@ def weight_changed_unit(r: Record) -> Expr:
     not_applicable=[overnight({**VIOLET, "resident_id": "R0002", "height_m": "1.72"})],
 )
 def height_jumped(r: Record) -> Expr:
-    """The height is more than 5 centimetres different from last night."""
+    """The height is far from that of last night."""
     return (r.linked("tonight").height_m - r.height_m).abs() > r.limit("metres")
 
 

@@ -96,7 +96,7 @@ def care_plan_came_late(r: Record) -> Expr:
     not_applicable=[{"status": "discharged", "admission_date": "2025-03-10", "care_plan_review_date": ""}],
 )
 def care_plan_never_reviewed(r: Record) -> Expr:
-    """The care plan has never been reviewed, more than a month after admission."""
+    """The care plan has never been reviewed, although the first review is due."""
     return r.blank("care_plan_review_date") & is_older(r, "admission_date")
 
 
@@ -118,7 +118,7 @@ def care_plan_never_reviewed(r: Record) -> Expr:
     not_applicable=[{**HERE, "care_plan_review_date": ""}],
 )
 def care_plan_review_overdue(r: Record) -> Expr:
-    """The care plan was last reviewed more than a month ago."""
+    """The last review of the care plan is too long ago."""
     return is_older(r, "care_plan_review_date")
 
 
@@ -205,5 +205,5 @@ def next_review_before_last(r: Record) -> Expr:
     not_applicable=[{**SETTLED, "stay_type": "respite", "about_me_date": ""}],
 )
 def no_about_me(r: Record) -> Expr:
-    """Nobody has written About Me with this person, four weeks after admission."""
+    """Nobody has written About Me with this person yet."""
     return r.blank("about_me_date") & is_older(r, "admission_date")

@@ -226,5 +226,5 @@ def own_next_of_kin(r: Record) -> Expr:
     not_applicable=[Example(records=({"status": "discharged", "nok_phone": "07700900123"},) * 4)],
 )
 def one_phone_for_many(r: Record) -> Expr:
-    """More than three people who live here have the same number for their next of kin."""
+    """Many people who live here have the same number for their next of kin."""
     return r.count_over("home_id", "nok_phone", where=lives_here(r)) > r.limit("residents")

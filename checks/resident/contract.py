@@ -80,7 +80,7 @@ DATASET = dataset(
         "home": Link("home", (("home_id", "home_id"),)),
         "tonight": Link("resident", (("home_id", "home_id"), ("resident_id", "resident_id"))),
     },
-    called=("given_name", "family_name"),
+    called=("preferred_name", "given_name"),
     room="room",
     owner=Owner.SENIOR,
 )

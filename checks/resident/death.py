@@ -137,7 +137,7 @@ def death_and_discharge_differ(r: Record) -> Expr:
     ],
 )
 def care_after_death(r: Record) -> Expr:
-    """Care is recorded more than a day after the person died."""
+    """Care is recorded for a time after the person died."""
     return r.days(r.date_of_death, r.last_care_entry_date) > r.limit("days")
 
 

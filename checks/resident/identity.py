@@ -174,7 +174,7 @@ def older_than_anyone(r: Record) -> Expr:
     undetermined=[{"date_of_birth": ""}, {"date_of_birth": "1825-04-17"}],
 )
 def very_great_age(r: Record) -> Expr:
-    """By this date of birth the person is well past 100. That happens, but rarely."""
+    """By this date of birth the person has reached a very great age. That happens, but rarely."""
     return age(r) > r.limit("above")
 
 

@@ -80,7 +80,7 @@ def weight_not_possible(r: Record) -> Expr:
     not_applicable=[{**HERE, "weighed_date": ""}, {"status": "discharged", "weighed_date": "2026-01-01"}],
 )
 def not_weighed_lately(r: Record) -> Expr:
-    """The person was last weighed more than a month ago."""
+    """The person was last weighed too long ago."""
     return r.days(r.weighed_date, r.day()) > r.limit("days")
 
 

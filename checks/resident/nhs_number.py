@@ -72,7 +72,7 @@ def nhs_number_missing(r: Record) -> Expr:
     not_applicable=[{"status": "active", "stay_type": "permanent", "nhs_number": ""}],
 )
 def nhs_number_missing_on_short_stay(r: Record) -> Expr:
-    """This person has been here for more than a week and has no NHS number on record."""
+    """This person is past their first days here and still has no NHS number on record."""
     return r.blank("nhs_number") & (r.days(r.admission_date, r.day()) > r.limit("days"))
 
 

@@ -88,7 +88,7 @@ def must_score_and_category_disagree(r: Record) -> Expr:
     not_applicable=[{**HERE, "must_screened_date": ""}, {"status": "discharged", "must_screened_date": "2026-01-01"}],
 )
 def must_screening_overdue(r: Record) -> Expr:
-    """The last MUST screening was more than a month ago."""
+    """The last MUST screening was too long ago."""
     return too_old(r, "must_screened_date")
 
 
@@ -113,7 +113,7 @@ def must_screening_overdue(r: Record) -> Expr:
     not_applicable=[{"status": "discharged", "admission_date": "2025-03-10", "must_screened_date": ""}],
 )
 def must_never_screened(r: Record) -> Expr:
-    """No MUST screening is recorded, more than a month after admission."""
+    """No MUST screening is recorded, although one is due."""
     return r.blank("must_screened_date") & too_old(r, "admission_date")
 
 

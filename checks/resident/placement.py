@@ -120,7 +120,7 @@ def more_people_than_the_room_holds(r: Record) -> Expr:
     not_applicable=[{"status": "active", "stay_type": "permanent", "admission_date": "2026-08-01"}],
 )
 def short_stay_has_become_long(r: Record) -> Expr:
-    """This respite stay has lasted for more than eight weeks."""
+    """This respite stay has lasted longer than a short stay should."""
     return r.days(r.admission_date, r.day()) > r.limit("days")
 
 

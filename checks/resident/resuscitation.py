@@ -214,5 +214,5 @@ def dnacpr_review_overdue(r: Record) -> Expr:
     not_applicable=[{**DECIDED, "dnacpr_review_date": ""}],
 )
 def dnacpr_review_due_soon(r: Record) -> Expr:
-    """The decision not to resuscitate is due for review within a month."""
+    """The decision not to resuscitate is soon due for review."""
     return r.dnacpr_review_date <= r.day(int(r.limit("warn_days")))

@@ -58,7 +58,7 @@ def falls_not_assessed(r: Record) -> Expr:
 
 @RULES.rule(
     "RES-069b",
-    "Risk of falls assessed long ago",
+    "Risk of falls assessed too long ago",
     fields=["falls_assessed_date"],
     dimension=Dimension.TIMELINESS,
     severity=Severity.MAJOR,
@@ -74,7 +74,7 @@ def falls_not_assessed(r: Record) -> Expr:
     not_applicable=[{**HERE, "falls_assessed_date": ""}],
 )
 def falls_assessed_long_ago(r: Record) -> Expr:
-    """The risk of falls was last assessed more than a month ago."""
+    """The risk of falls was last assessed too long ago."""
     return too_old(r, "falls_assessed_date")
 
 
@@ -102,7 +102,7 @@ def moving_not_assessed(r: Record) -> Expr:
 
 @RULES.rule(
     "RES-069d",
-    "Moving and handling assessed long ago",
+    "Moving and handling assessed too long ago",
     fields=["moving_handling_assessed_date"],
     dimension=Dimension.TIMELINESS,
     severity=Severity.MAJOR,
@@ -118,13 +118,13 @@ def moving_not_assessed(r: Record) -> Expr:
     not_applicable=[{**HERE, "moving_handling_assessed_date": ""}],
 )
 def moving_assessed_long_ago(r: Record) -> Expr:
-    """How the person is to be moved was last assessed more than a month ago."""
+    """How the person is to be moved was last assessed too long ago."""
     return too_old(r, "moving_handling_assessed_date")
 
 
 @RULES.rule(
     "RES-069e",
-    "Evacuation plan not assessed",
+    "No evacuation plan",
     fields=["peep_date"],
     dimension=Dimension.COMPLETENESS,
     severity=Severity.MAJOR,
@@ -146,7 +146,7 @@ def evacuation_not_assessed(r: Record) -> Expr:
 
 @RULES.rule(
     "RES-069f",
-    "Evacuation plan assessed long ago",
+    "Evacuation plan is old",
     fields=["peep_date"],
     dimension=Dimension.TIMELINESS,
     severity=Severity.MAJOR,
@@ -162,5 +162,5 @@ def evacuation_not_assessed(r: Record) -> Expr:
     not_applicable=[{**HERE, "peep_date": ""}],
 )
 def evacuation_assessed_long_ago(r: Record) -> Expr:
-    """The plan for getting this person out in a fire is more than a year old."""
+    """The plan for getting this person out in a fire was last reviewed too long ago."""
     return too_old(r, "peep_date")

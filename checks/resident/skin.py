@@ -88,5 +88,5 @@ def waterlow_score_and_category_disagree(r: Record) -> Expr:
     not_applicable=[{**HERE, "waterlow_assessed_date": ""}],
 )
 def waterlow_assessment_overdue(r: Record) -> Expr:
-    """The last Waterlow assessment was more than a month ago."""
+    """The last Waterlow assessment was too long ago."""
     return r.days(r.waterlow_assessed_date, r.day()) > r.limit("days")

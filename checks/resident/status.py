@@ -129,7 +129,7 @@ def deceased_without_a_date(r: Record) -> Expr:
     ],
 )
 def no_sign_of_the_person(r: Record) -> Expr:
-    """No care has been written down for more than two days."""
+    """No care has been written down for days."""
     return r.days(r.last_care_entry_date, r.day()) > r.limit("days")
 
 
@@ -155,7 +155,7 @@ def no_sign_of_the_person(r: Record) -> Expr:
     not_applicable=[{"status": "discharged", "last_care_entry_date": "2026-10-02"}],
 )
 def gap_in_the_daily_record(r: Record) -> Expr:
-    """No care was written down yesterday or today."""
+    """There is a gap since care was last written down."""
     return r.days(r.last_care_entry_date, r.day()) > r.limit("days")
 
 

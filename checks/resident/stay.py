@@ -154,7 +154,7 @@ def admitted_as_a_child(r: Record) -> Expr:
     undetermined=[{"admission_date": ""}],
 )
 def admitted_very_long_ago(r: Record) -> Expr:
-    """The admission date is more than 40 years ago."""
+    """The admission date is so long ago that it may be mistyped."""
     return r.years(r.admission_date, r.day()) >= r.limit("years")
 
 

@@ -46,6 +46,6 @@ DATASET = dataset(
         # A manager may work at another home. A number two homes both use matches nobody for certain.
         "line_manager": Link("staff", (("line_manager_id", "staff_id"),)),
     },
-    called=("given_name", "family_name"),
+    called=("known_as", "given_name"),
     owner=Owner.HR,
 )

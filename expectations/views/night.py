@@ -47,7 +47,7 @@ class NightRenderer(ValidationResultsPageRenderer):
     def render(self, validation_results: Any, suite_parameters: Any = None) -> NightDocument:
         """Read the result; how it looks is the view's business."""
         del suite_parameters
-        return NightDocument((judgement.read(validation_results),))
+        return NightDocument((judgement.read(validation_results.to_json_dict()),))
 
 
 class PlainView(DefaultJinjaPageView):

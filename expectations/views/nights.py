@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
+from urllib.parse import quote
 
 from great_expectations.render.renderer.site_index_page_renderer import SiteIndexPageRenderer
 
-from expectations import data_docs, judgement
+from expectations import checkpoint, data_docs, judgement
 from expectations.views.night import FOOTER, NightDocument, PlainView
 from wellkept import page
 
@@ -19,21 +20,19 @@ if TYPE_CHECKING:
 class NightsRenderer(SiteIndexPageRenderer):
     """Great Expectations' index renderer, which lists results as pass or fail; ours reads them."""
 
-    def __init__(self, data_context: Any, notices: Sequence[str] | None = None) -> None:
-        """Keep the context, whose store holds the results, and what to say above all nights."""
+    def __init__(self, results: str, notices: Sequence[str] | None = None) -> None:
+        """Keep where the results are, and what to say above all nights."""
         super().__init__()
-        self._context = data_context
+        self._results = Path(results)
         self._notices = notices
 
     def render(self, index_links_dict: Any) -> NightDocument:  # type: ignore[override,unused-ignore]  # -- the parent's is a class method
         """Read every result that the site builder found a page for, newest night first."""
-        store = self._context.validation_results_store
-        links = index_links_dict.get("validations_links", ())
-        found = {unquote(each["filepath"]): each for each in links}
+        links = set(index_links_dict.get("validations_links", ()))
         nights = {
-            found[path]["filepath"]: judgement.read(store.get(key))
-            for key in store.list_keys()
-            if (path := data_docs.page_path(key)) in found
+            quote(data_docs.page_path(key)): judgement.read(checkpoint.open_result(file))
+            for key, file in checkpoint.stored(self._results).items()
+            if key in links
         }
         newest = sorted(nights.items(), key=lambda item: item[1].night, reverse=True)
         shown = tuple(night for _, night in newest)

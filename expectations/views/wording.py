@@ -67,7 +67,7 @@ def kind(subject: Judged) -> str:
 def owner(subject: Judged) -> str:
     """Whose worklist it is on; nothing for what is added up from several rules."""
     name = subject.about.get("owner")
-    return Owner(name).title if name in set(Owner) else ""
+    return Owner(name).words if name in set(Owner) else ""
 
 
 def home_lines(night: Night) -> tuple[HomeLine, ...]:

@@ -20,12 +20,12 @@ from flows.synthetic.staff import staff, staff_on
 
 NAME = "Larchwood Care Group (made up)"
 PLACES = (
-    Place("larch-house", "Larch House", 62, has_nursing=True),
-    Place("rowan-court", "Rowan Court", 58, has_nursing=False),
-    Place("alder-grange", "Alder Grange", 70, has_nursing=True),
-    Place("willow-bank", "Willow Bank", 54, has_nursing=False),
-    Place("hazel-lodge", "Hazel Lodge", 44, has_nursing=False),
-    Place("thorn-cottage", "Thorn Cottage", 20, has_nursing=False),
+    Place("larch-house", "Larch House", 72, has_nursing=True),
+    Place("rowan-court", "Rowan Court", 66, has_nursing=False),
+    Place("alder-grange", "Alder Grange", 78, has_nursing=True),
+    Place("willow-bank", "Willow Bank", 64, has_nursing=False),
+    Place("hazel-lodge", "Hazel Lodge", 48, has_nursing=False),
+    Place("thorn-cottage", "Thorn Cottage", 24, has_nursing=False),
 )
 NIGHTS = (date(2026, 11, 19), date(2026, 11, 20), date(2026, 11, 21))
 KEYS = {"resident": "resident_id", "staff": "staff_id"}

@@ -163,8 +163,8 @@ def _text(value: pl.Expr | str) -> pl.Expr:
 
 
 def _shares(places: Sequence[Place]) -> np.ndarray:
-    beds = np.array([place.beds for place in places], dtype=float)
-    return beds / beds.sum()
+    beds: np.ndarray = np.array([place.beds for place in places], dtype=float)
+    return np.asarray(beds / beds.sum())
 
 
 def _days_before(days: np.ndarray) -> list[str]:

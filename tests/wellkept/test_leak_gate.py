@@ -223,8 +223,11 @@ LEAKS = {
     ),
     "base64 in base64": ("a.txt", b64(f"x = {b64('the id is QX7741.')}"), "resident_id"),
     "data address": ("a.html", f'<img src="data:image/svg+xml;base64,{b64("<svg>QX7741</svg>")}">', "resident_id"),
-    "data address with percent signs": ("a.html", f'<a href="data:text/html,{quote("<b>Vio</b>let O’Quillfeather")}">',
-                                        "family_name"),  # fmt: skip
+    "data address with percent signs": (
+        "a.html",
+        f'<a href="data:text/html,{quote("<b>Vio</b>let O’Quillfeather")}">',
+        "family_name",
+    ),
     "percent signs": ("a.html", '<a href="?q=May%20Page">', "given_name+family_name"),
     "gzip": ("a.csv.gz", gzip.compress(b"QX7741"), "resident_id"),
     "gzip in base64": ("a.txt", base64.b64encode(gzip.compress(b"QX7741")), "resident_id"),

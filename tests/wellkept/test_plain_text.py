@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -50,7 +51,7 @@ def test_no_phrase_is_lost_between_chunks(words, size):
     parts = chunks(text, size=size, overlap=20)
 
     assert all(part.startswith(" ") and part.endswith(" ") and part in text for part in parts)
-    for left, right in zip(words, words[1:], strict=False):
+    for left, right in pairwise(words):
         assert any(f" {left} {right} " in part for part in parts)
 
 

@@ -107,6 +107,12 @@ SYNTHETIC = {"RES-006d": {"allow_test_range": 1}}
 
 
 @pytest.fixture(scope="session")
+def night():
+    """The night all of these records are judged on."""
+    return NIGHT
+
+
+@pytest.fixture(scope="session")
 def residents():
     """The dataset of residents."""
     return datasets()["resident"]

@@ -12,7 +12,23 @@ from checks.resident.contract import DATASET
 from wellkept.words import Kind, Personal
 
 
-CROSSCHECK = ["resident_id", "nhs_number", "title", "first_name", "middle_name", "last_name", "date_of_birth", "sex", "ethnicity", "marital_status", "address_line_1", "town", "county", "postcode", "gp_practice_code"]
+CROSSCHECK = [
+    "resident_id",
+    "nhs_number",
+    "title",
+    "first_name",
+    "middle_name",
+    "last_name",
+    "date_of_birth",
+    "sex",
+    "ethnicity",
+    "marital_status",
+    "address_line_1",
+    "town",
+    "county",
+    "postcode",
+    "gp_practice_code",
+]
 TYPICAL = {
     "Resident ID": "resident_id",
     "Title": "title",
