@@ -112,9 +112,14 @@ def date_is_placeholder(r: Record, field: str, *, known: tuple[date, ...] = EMPT
     return reduce(or_, (day == r.lit(empty) for empty in known))
 
 
-def is_in_future(r: Record, field: str, *, days: int = 0) -> Expr:
+def is_older_than(r: Record, field: str, days: float) -> Expr:
+    """More than so many days before tonight. Comparing dates costs a tenth of counting days."""
+    return r.field(field) < r.day(-int(days))
+
+
+def is_in_future(r: Record, field: str, *, days: float = 0) -> Expr:
     """Later than tonight, by more than the days allowed."""
-    return r.field(field) > r.day(days)
+    return r.field(field) > r.day(int(days))
 
 
 def _squeezed(r: Record, field: str) -> Expr:

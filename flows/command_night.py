@@ -89,6 +89,7 @@ def tell(settings: Settings, summary: Summary) -> None:
         typer.echo(f'  wellkept release {summary.run_id} --by "YOUR NAME" --reason "WHY" --settings {settings.path}')
         return
     place = settings.folders.published / LATEST
+    typer.echo(f"  Start here  {settings.folders.published / 'index.html'}")
     typer.echo(f"  Data Docs   {place / 'data-docs' / 'index.html'}")
     typer.echo(f"  Scorecard   {place / 'scorecard.html'}")
     typer.echo(f"  Worklists   {place / 'worklists'}")

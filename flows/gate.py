@@ -45,8 +45,7 @@ def inspect_publication(space: Workspace, stage: Path) -> Mapping[str, Any]:
     Raises:
         LeakFound: a personal value, or a file that cannot be read; nothing may be published.
     """
-    values = PersonalValues.of(_personal(space), as_of=space.night)
-    gate = LeakGate(values, Vocabulary.from_texts(fixed_texts(space.settings)))
+    gate = _gate(space)
     worklists = stage / FOLDER
     shared = [path for path in sorted(stage.rglob("*")) if path.is_file() and not path.is_relative_to(worklists)]
     seen = {"pages": json.loads(gate.inspect(shared).to_json())}
@@ -55,6 +54,15 @@ def inspect_publication(space: Workspace, stage: Path) -> Mapping[str, Any]:
         record = gate.inspect(folder, allow=ON_THE_WORKLIST, home_id=home)
         seen[f"worklists/{folder.name}"] = json.loads(record.to_json())
     return seen
+
+
+def inspect_front(space: Workspace, page: Path) -> None:
+    """Read the front page as any other.
+
+    Raises:
+        LeakFound: it holds a personal value.
+    """
+    _gate(space).inspect([page])
 
 
 def fixed_texts(settings: Settings) -> Iterator[str]:
@@ -71,6 +79,11 @@ def fixed_texts(settings: Settings) -> Iterator[str]:
             yield f"{known.title} {known.description}"
         for rule in dataset.rules:
             yield " ".join((rule.title, rule.says, rule.why, rule.fix, rule.unless, *rule.evidence))
+
+
+def _gate(space: Workspace) -> LeakGate:
+    values = PersonalValues.of(_personal(space), as_of=space.night)
+    return LeakGate(values, Vocabulary.from_texts(fixed_texts(space.settings)))
 
 
 def _personal(space: Workspace) -> Iterator[tuple[Dataset, pl.DataFrame]]:

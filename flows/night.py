@@ -151,6 +151,7 @@ def tell(settings: str, run_id: str) -> str:
     space = Workspace.open(settings, run_id)
     with _store(space.settings) as (store, _):
         summary = summarise(space.settings, run_id, store)
+        flows.publish.announce(space, store)
     if not summary.is_held:
         flows.publish.clear(space)
     return summary.markdown

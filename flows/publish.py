@@ -12,14 +12,15 @@ from checks import datasets
 from expectations import targets
 from expectations.night import judge_night
 from flows.arrive import gx_folder
-from flows.gate import inspect_publication
+from flows.gate import inspect_front, inspect_publication
 from flows.judge import PEOPLE
 from flows.material import material
 from flows.read import records
 from flows.receive import forget, keep_typed
 from flows.workspace import Workspace
-from reports import REPORTS
+from reports import REPORTS, front
 from wellkept.keys import Keys
+from wellkept.page import british_date
 from wellkept.run import Judgement, Result, Suite
 from wellkept.snapshot import publish_snapshot
 from wellkept.store import Store
@@ -104,6 +105,30 @@ def publish(space: Workspace, store: Store, keys: Keys, *, now: datetime) -> Pat
     return place
 
 
+def announce(space: Workspace, store: Store) -> Path:
+    """Write the front page: the publications there are, and why tonight's is not among them if it is held."""
+    published = space.settings.folders.published
+    published.mkdir(parents=True, exist_ok=True)
+    names = {home.id: home.name for home in space.settings.homes}
+    shown = []
+    for folder in sorted(_publications(published), reverse=True):
+        run = store.run(folder.name)
+        if run is not None:
+            lists = front.worklist_folders(folder, names) if not shown else []
+            shown.append(front.Publication(run.night, folder.name, str(run.judgement or ""), lists))
+    page = front.write(space.path(f"front/{front.NAME}"), space.settings.provider.name, shown, _held(space))
+    inspect_front(space, page)
+    page.replace(published / front.NAME)
+    return published / front.NAME
+
+
+def _held(space: Workspace) -> list[str]:
+    if not space.has("arrival") or space.has("judgement"):
+        return []
+    held = space.read("arrival")["held"]
+    return [f"The night of {british_date(space.night)} is held: {feed}: {'; '.join(why)}" for feed, why in held.items()]
+
+
 def clear(space: Workspace) -> None:
     """Keep what the night after needs, forget what is too old, and leave the work folder empty."""
     for name in PEOPLE:
@@ -124,11 +149,14 @@ def _point(published: Path, place: Path) -> None:
 
 def _forget_publications(space: Workspace) -> None:
     published = space.settings.folders.published
-    runs = sorted(p for p in published.glob("20*-*-*-*") if p.is_dir())
-    for old in runs[: -space.settings.night.keep_nights]:
+    for old in sorted(_publications(published))[: -space.settings.night.keep_nights]:
         for path in old.rglob("*"):
             os.chmod(path, 0o755 if path.is_dir() else 0o644)  # noqa: PTH101, S103 -- a snapshot is read-only until it goes
         shutil.rmtree(old)
+
+
+def _publications(published: Path) -> list[Path]:
+    return [path for path in published.glob("20*-*-*-*") if path.is_dir()]
 
 
 def _judgement(row: dict[str, object]) -> Judgement:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from reports import phrase, standing
 from reports.material import Material, each_row
 from wellkept.page import Column, table, tag
+from wellkept.words import Severity
 
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 
 WEAKEST = 15
+MISSES = 20
 NIGHTS = 28
 _COUNTS = (
     Column("Right", number=True),
@@ -167,29 +169,53 @@ def feeds(material: Material) -> Markup:
 
 
 def targets(material: Material) -> Markup:
-    """The expectations that were missed or could not be judged."""
+    """The expectations that were missed, the gravest first, each once with the homes that miss it."""
     rows = material.judgements
-    missed = rows[rows["result"].ne("pass")]
+    # A field's target is missed when a rule of it is, and the rule says more.
+    told = rows[~rows["expectation"].str.startswith("field.", na=False)]
+    missed = told[told["result"].isin(["stop", "warn"])]
     if len(missed) == 0:
         return Markup("")
-    order = {"stop": 0, "warn": 1, "blank": 2}
-    missed = missed.assign(place=missed["result"].map(order)).sort_values("place", kind="stable")
-    names = material.home_names
+    grave = {"stop": 0, "warn": 1}
+    titles = dict(zip(material.rules["rule_code"], material.rules["title"], strict=True))
+    grouped = sorted(
+        missed.groupby(["expectation", "result"], sort=False),
+        key=lambda group: (grave[group[0][1]], _severity_rank(group[1]), group[0][0]),
+    )
+    unchecked = int(told["result"].eq("blank").sum())
+    left = len(grouped) - MISSES
+    hint = f"{unchecked} more could not be judged: nothing was checked. " if unchecked else ""
+    hint += f"The {MISSES} gravest of {len(grouped)}; Data Docs lists them all." if left > 0 else "Data Docs says more."
     return table(
         "Targets not met tonight",
-        (Column("Expectation"), Column("Home"), Column("Asked for", number=True),
-         Column("Found", number=True), Column("Result")),
+        (Column("Target"), Column("Homes that miss it"), Column("Result")),
         [
-            (
-                row.expectation,
-                "All homes" if pd.isna(row.home_id) else phrase.home(row.home_id, names),
-                _figure(row.target),
-                _figure(row.observed),
-                tag(row.result),
-            )
-            for row in each_row(missed)
+            (_target(expectation, titles), _places(group, material.home_names), tag(result))
+            for (expectation, result), group in grouped[:MISSES]
         ],
-    )  # fmt: skip
+        hint=hint,
+    )
+
+
+def _target(expectation: str, titles: Mapping[str, str]) -> str:
+    kind, _, name = expectation.partition(".")
+    if kind == "rule":
+        return f"{titles.get(name, name)} ({name})"
+    words = {"share": f"Checks that could be made: {name}", "dimension": name.capitalize()}
+    return words.get(kind, expectation.replace("_", " ").replace(".", ": "))
+
+
+def _places(group: pd.DataFrame, names: Mapping[str, str]) -> str:
+    said = []
+    for row in each_row(group):
+        where = "all homes" if pd.isna(row.home_id) or not row.home_id else phrase.home(row.home_id, dict(names))
+        said.append(where if pd.isna(row.observed) else f"{where} {_figure(row.observed)}")
+    return f"{', '.join(said)} (asked for {_figure(group['target'].iloc[0])})"
+
+
+def _severity_rank(group: pd.DataFrame) -> int:
+    severity = group["severity"].iloc[0]
+    return Severity(severity).rank if severity in set(Severity) else -1
 
 
 def trend(material: Material) -> Markup:

@@ -44,11 +44,12 @@ def inspect(
     vocabulary: Vocabulary | None = None,
     allow: frozenset[ValueKind] = NOTHING,
     home_id: str | None = None,
+    dataset: str | None = None,
     bounds: Bounds | None = None,
 ) -> GateRecord:
     """Inspect a folder or some files before they are published; see `LeakGate.inspect`."""
     gate = LeakGate(values, vocabulary or Vocabulary.from_texts(), bounds or Bounds())
-    return gate.inspect(where, allow=allow, home_id=home_id)
+    return gate.inspect(where, allow=allow, home_id=home_id, dataset=dataset)
 
 
 class LeakGate:
@@ -66,6 +67,7 @@ class LeakGate:
         *,
         allow: frozenset[ValueKind] = NOTHING,
         home_id: str | None = None,
+        dataset: str | None = None,
     ) -> GateRecord:
         """Read every byte of these files and return the record, or refuse them.
 
@@ -73,11 +75,13 @@ class LeakGate:
             where: a folder, or files.
             allow: kinds that these files may hold (`ON_THE_WORKLIST` for a home's worklist).
             home_id: the home whose values those may be; of every home, if left out.
+            dataset: the dataset whose values those may be, so that no staff id stands on a list of
+                residents; of every dataset, if left out.
 
         Raises:
             PublicationRefused: a personal value was found, or a file could not be read.
         """
-        record = self.examine(where, allow=allow, home_id=home_id)
+        record = self.examine(where, allow=allow, home_id=home_id, dataset=dataset)
         if not record.passed:
             raise PublicationRefused(record)
         return record
@@ -88,10 +92,11 @@ class LeakGate:
         *,
         allow: frozenset[ValueKind] = NOTHING,
         home_id: str | None = None,
+        dataset: str | None = None,
     ) -> GateRecord:
         """The record of an inspection, passed or not. To publish, use `inspect`."""
         files = list(_files(where))
-        sight = _Sight(allow, home_id)
+        sight = _Sight(allow, home_id, dataset)
         for batch in _batches(self._pieces(files, sight)):
             for piece, hit in self._search.find(batch):
                 self._judge(piece, hit, sight)
@@ -177,6 +182,7 @@ class _Sight:
 
     allow: frozenset[ValueKind]
     home_id: str | None
+    dataset: str | None
     found: dict[_Key, dict[str, str]] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)
     let_through: set[str] = field(default_factory=set)
@@ -187,7 +193,11 @@ class _Sight:
     pictures: int = 0
 
     def allows(self, whose: Whose) -> bool:
-        return whose.kind in self.allow and (self.home_id is None or whose.home_id == self.home_id)
+        return (
+            whose.kind in self.allow
+            and (self.home_id is None or whose.home_id == self.home_id)
+            and (self.dataset is None or whose.field.startswith(f"{self.dataset}."))
+        )
 
 
 def _files(where: Path | Iterable[Path]) -> Iterator[tuple[str, Path]]:

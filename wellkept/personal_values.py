@@ -98,6 +98,9 @@ class PersonalValues:
 
     def _add_date(self, text: str, day: date | None, whose: Whose, as_of: date | None) -> None:
         days = {day} if day else set(_readings(text))
+        if not days and any(c.isdecimal() for c in text):
+            self._add_text(text, whose, strict=True)
+            return
         if as_of is not None:
             days = {d for d in days if d.year < as_of.year - PLAUSIBLE_YEARS}
             why = "a date so recent that reports hold it too, or unreadable"

@@ -26,7 +26,7 @@ def decoded(data: bytes, suffix: str = "") -> str | None:
     if b"\0" not in data:
         text = _try(data, "utf-8")
         if text is not None:
-            return text if _is_clean(text) else None
+            return text
         text = _try(data, "cp1252") if suffix in _TEXT_SUFFIXES else None
         return text if text is not None and _is_clean(text) else None
     even, odd = data[0::2].count(0), data[1::2].count(0)
@@ -60,7 +60,7 @@ def views(text: str) -> Iterator[tuple[str, str]]:
 def inner_texts(text: str) -> Iterator[tuple[str, str]]:
     """What escapes, percent signs and JSON hide, each with its name."""
     if "\\" in text and (found := _distinct(text, _ESCAPED)):
-        yield "escapes", "\n".join(_ESCAPE.sub(_character, stretch) for stretch in found)
+        yield "escapes", _sound("\n".join(_ESCAPE.sub(_character, stretch) for stretch in found))
     if "%" in text and (found := _distinct(text, _PERCENT)):
         inner = "\n".join(unquote_plus(stretch) for stretch in found)
         if inner != "\n".join(found):
@@ -68,7 +68,7 @@ def inner_texts(text: str) -> Iterator[tuple[str, str]]:
     if text.lstrip()[:1] in ("{", "["):
         values = "\n".join(_json_values(text))
         if values:
-            yield "values", values
+            yield "values", _sound(values)
 
 
 def inner_bytes(text: str, is_packed: Callable[[bytes], bool]) -> Iterator[bytes]:
@@ -85,7 +85,7 @@ def inner_bytes(text: str, is_packed: Callable[[bytes], bool]) -> Iterator[bytes
             if (inflated := _inflated(content)) is not None:
                 yield inflated
                 break
-            if (told := decoded(content)) is not None and len(told) >= _SHORTEST:
+            if (told := decoded(content)) is not None and len(told) >= _SHORTEST and _is_clean(told):
                 readable.append(told)
                 break
             readable.extend(found.decode() for found in _READABLE.findall(content))
@@ -120,6 +120,11 @@ def _is_clean(text: str) -> bool:
 def _character(escape: re.Match[str]) -> str:
     code = escape.group(1) or escape.group(2)
     return chr(int(code, 16))
+
+
+def _sound(text: str) -> str:
+    # Escapes write one character as two halves, and a pattern may hold a half alone.
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _json_values(text: str) -> Iterator[str]:

@@ -153,10 +153,7 @@ def _around(text: str, words: str) -> Iterator[tuple[str, str]]:
 
 
 def _around_date(text: str, written: str) -> Iterator[tuple[str, str]]:
-    place = text.find(written)
-    while place >= 0:
-        end = place + len(written)
-        before = plain(text[max(0, place - 300) : place]).split()[-_NEAR:]
-        after = plain(text[end : end + 300]).split()[:_NEAR]
+    for found in re.finditer(rf"(?<![0-9]){re.escape(written)}(?![0-9])", text):
+        before = plain(text[max(0, found.start() - 300) : found.start()]).split()[-_NEAR:]
+        after = plain(text[found.end() : found.end() + 300]).split()[:_NEAR]
         yield " ".join(before), " ".join(after)
-        place = text.find(written, end)

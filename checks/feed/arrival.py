@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checks.feed.receipt import CAME, EVIDENCE, MISSED, of_one_that_came
+from checks.predicates import is_in_future, is_older_than
 from wellkept.rule import Rules
 from wellkept.words import Dimension, Owner, Scope, Severity
 
@@ -114,7 +115,7 @@ def many_more_or_fewer(r: Record) -> Expr:
 )
 def is_old(r: Record) -> Expr:
     """The extract carries a date before last night."""
-    return r.days(r.extract_date, r.day()) > r.limit("days")
+    return is_older_than(r, "extract_date", r.limit("days"))
 
 
 @of_one_that_came(
@@ -132,7 +133,7 @@ def is_old(r: Record) -> Expr:
 )
 def is_from_the_future(r: Record) -> Expr:
     """The extract carries a date that has not come yet."""
-    return r.extract_date > r.day()
+    return is_in_future(r, "extract_date")
 
 
 @of_one_that_came(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checks.predicates import is_in_future
 from checks.staff.evidence import IG_POLICY, REG_19
 from checks.staff.presence import NOT_WORKING, is_working, not_answered_yes
 from wellkept.rule import Rules
@@ -118,7 +119,7 @@ def right_to_work_ended(r: Record) -> Expr:
 )
 def right_to_work_ends_soon(r: Record) -> Expr:
     """The permission to work that is recorded for this person ends within sixty days."""
-    return r.days(r.day(), r.right_to_work_expiry_date) <= r.limit("days")
+    return ~is_in_future(r, "right_to_work_expiry_date", days=r.limit("days"))
 
 
 @RULES.rule(

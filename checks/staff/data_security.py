@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checks.predicates import is_in_future, is_older_than
 from checks.staff.evidence import DSPT_CONTRACT, DSPT_INDUCTION, DSPT_TRAINING
 from checks.staff.presence import NOT_WORKING, is_working, not_answered_yes
 from wellkept.rule import Rules
@@ -29,7 +30,7 @@ _INDUCTION_FIX = "Run the data security part of the induction and enter its date
     fix=_INDUCTION_FIX,
     evidence=[DSPT_INDUCTION],
     limits={"days": 30},
-    applies=lambda r: is_working(r) & (r.days(r.start_date, r.day()) > r.limit("days")),
+    applies=lambda r: is_working(r) & is_older_than(r, "start_date", r.limit("days")),
     unless="The person is not working here now, or has only just started.",
     wrong=[{"status": "active", "start_date": "2026-09-06", "induction_date": ""}],
     right=[{"status": "active", "start_date": "2026-09-06", "induction_date": "2026-09-07"}],
@@ -124,7 +125,7 @@ def contract_without_clause(r: Record) -> Expr:
 def data_security_training_overdue(r: Record) -> Expr:
     """No data security training is recorded in the last twelve months."""
     never = r.blank("data_security_training_date")
-    return never | (r.days(r.data_security_training_date, r.day()) > r.limit("days"))
+    return never | is_older_than(r, "data_security_training_date", r.limit("days"))
 
 
 @RULES.rule(
@@ -146,4 +147,4 @@ def data_security_training_overdue(r: Record) -> Expr:
 )
 def data_security_training_ahead(r: Record) -> Expr:
     """The date of the data security training has not come yet."""
-    return r.data_security_training_date > r.day()
+    return is_in_future(r, "data_security_training_date")

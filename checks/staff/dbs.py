@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checks.predicates import all_digits_equal
+from checks.predicates import all_digits_equal, is_in_future, is_older_than
 from checks.staff.evidence import DBS, IG_POLICY, LOCAL_POLICY, REG_19
 from checks.staff.presence import CARING, NOT_WORKING, has_role, held_by_another, is_working, not_answered_yes
 from wellkept.rule import Example, Rules
@@ -168,7 +168,7 @@ def dbs_without_issue_date(r: Record) -> Expr:
 )
 def dbs_issued_ahead(r: Record) -> Expr:
     """The issue date of the DBS certificate has not come yet."""
-    return r.dbs_issue_date > r.day()
+    return is_in_future(r, "dbs_issue_date")
 
 
 @RULES.rule(
@@ -237,10 +237,9 @@ def started_before_dbs(r: Record) -> Expr:
 )
 def dbs_older_than_policy(r: Record) -> Expr:
     """The DBS certificate is more than three years old and its status was not checked in the last twelve months."""
-    unchecked = r.blank("dbs_update_check_date") | (
-        r.days(r.dbs_update_check_date, r.day()) > r.limit("status_check_days")
-    )
-    return (r.days(r.dbs_issue_date, r.day()) > r.limit("days")) & unchecked
+    is_stale = is_older_than(r, "dbs_update_check_date", r.limit("status_check_days"))
+    unchecked = r.blank("dbs_update_check_date") | is_stale
+    return is_older_than(r, "dbs_issue_date", r.limit("days")) & unchecked
 
 
 @RULES.rule(

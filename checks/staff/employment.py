@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checks.predicates import is_in_future, is_older_than
 from checks.staff.evidence import ASC_WDS, DSPT_ACCESS, DSPT_RETENTION, DSPT_STAFF, SCHEDULE_4
 from checks.staff.presence import BANK_OR_AGENCY, HAS_LEFT, NOT_WORKING, has_left, is_employed, is_working
 from wellkept.rule import Rules
@@ -35,7 +36,7 @@ _LEAVER_FIX = "Ask the home manager whether the person still works here, then co
 )
 def starts_far_ahead(r: Record) -> Expr:
     """The start date is more than three months from now."""
-    return r.days(r.day(), r.start_date) > r.limit("days")
+    return is_in_future(r, "start_date", days=r.limit("days"))
 
 
 @RULES.rule(
@@ -184,6 +185,6 @@ def employed_after_leaving(r: Record) -> Expr:
 )
 def no_shift_for_weeks(r: Record) -> Expr:
     """This person is recorded as working and has had no shift for a long time."""
-    since = r.days(r.last_shift_date, r.day())
     is_bank = r.listed("employment_status", BANK_OR_AGENCY)
-    return (since > r.limit("bank_days")) | ((since > r.limit("days")) & ~is_bank)
+    is_long_ago = is_older_than(r, "last_shift_date", r.limit("days"))
+    return is_older_than(r, "last_shift_date", r.limit("bank_days")) | (is_long_ago & ~is_bank)

@@ -25,6 +25,7 @@ class Post(pa.DataFrameModel):
         why="Whether someone still works here decides who may see residents' records.",
         fix="Record whether the person is active, on leave, suspended or has left.",
         example="active",
+        description="In the workforce return map UPDATE, NEW, NOCHANGE and UNCHECKED to active, DELETE to left.",
         aliases=("Status", "Staff status", "Employee status", "Current status", "Active status", "State"),
     )
     main_job_role: str = field(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checks.predicates import is_older_than
 from checks.staff.evidence import NMC, REG_19, REGISTERS
 from checks.staff.presence import (
     HEALTH_PROFESSIONS,
@@ -94,7 +95,7 @@ def pin_cannot_be_right(r: Record) -> Expr:
 )
 def register_not_looked_at(r: Record) -> Expr:
     """Nobody has recorded looking this nurse up in the NMC register in the last twelve months."""
-    return r.blank("nmc_checked_date") | (r.days(r.nmc_checked_date, r.day()) > r.limit("days"))
+    return r.blank("nmc_checked_date") | is_older_than(r, "nmc_checked_date", r.limit("days"))
 
 
 @RULES.rule(

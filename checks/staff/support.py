@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checks.predicates import is_older_than
 from checks.staff.evidence import ASC_WDS, DSPT_STAFF, LOCAL_POLICY
 from checks.staff.presence import NEW_TO_CARE, NOT_WORKING, has_role, is_employed, is_working
 from wellkept.rule import Example, Rules
@@ -167,7 +168,9 @@ def appraisal_overdue(r: Record) -> Expr:
     fix="Complete the remaining standards with the person, then record the certificate as completed.",
     evidence=[ASC_WDS, LOCAL_POLICY],
     limits={"days": 84, "within_days": 730},
-    applies=lambda r: is_working(r) & has_role(r, NEW_TO_CARE) & (r.start_date >= r.day(-int(r.limit("within_days")))),
+    applies=lambda r: (
+        is_working(r) & has_role(r, NEW_TO_CARE) & ~is_older_than(r, "start_date", r.limit("within_days"))
+    ),
     unless="The person is not working, has another kind of role, or started more than two years ago.",
     wrong=[
         {"status": "active", "main_job_role": "8", "start_date": "2026-06-01", "care_certificate": "3"},
@@ -188,12 +191,12 @@ def appraisal_overdue(r: Record) -> Expr:
 )
 def care_certificate_outstanding(r: Record) -> Expr:
     """This care worker started more than twelve weeks ago and the Care Certificate is not completed."""
-    is_due = r.days(r.start_date, r.day()) > r.limit("days")
+    is_due = is_older_than(r, "start_date", r.limit("days"))
     return is_due & (r.blank("care_certificate") | (r.care_certificate != "1"))
 
 
 def _overdue(r: Record, field: str) -> Expr:
     """Neither the last meeting nor, where there has been none, the start is recent enough."""
     limit = r.limit("days")
-    never = r.blank(field) & (r.days(r.start_date, r.day()) > limit)
-    return never | (r.filled(field) & (r.days(r.field(field), r.day()) > limit))
+    never = r.blank(field) & is_older_than(r, "start_date", limit)
+    return never | (r.filled(field) & is_older_than(r, field, limit))

@@ -25,5 +25,4 @@ class PlainIndexBuilder(DefaultSiteIndexBuilder):
         self, index_links_dict: Any, validation_and_profiling_result_site_keys: Any
     ) -> None:
         # The parent makes objects of every result, half a second each, to learn whether it passed.
-        found = validation_and_profiling_result_site_keys[: self.validation_results_limit]
-        index_links_dict["validations_links"] = [key.to_tuple() for key in found]
+        index_links_dict["validations_links"] = [key.to_tuple() for key in validation_and_profiling_result_site_keys]

@@ -205,3 +205,10 @@ def test_nhs_numbers_agree_with_three_libraries(cases):
 
     assert len(vectors) > 1500
     assert [v for (v, valid), faulty in zip(vectors, said, strict=True) if valid is faulty] == []
+
+
+def test_older_means_more_than_so_many_days():
+    """Exactly so many days ago is not yet older."""
+    days = [date(2026, 10, 23), date(2026, 10, 24), date(2026, 11, 22), None]
+
+    assert asked(predicates.is_older_than, days, "day", days=28) == [True, False, False, None]

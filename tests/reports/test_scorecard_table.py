@@ -48,11 +48,31 @@ def test_all_targets_met_is_no_table(material: Material) -> None:
 
 
 def test_stops_come_before_warnings(material: Material, read_tables: Read) -> None:
-    """The gravest miss is first."""
+    """The gravest miss is first; what could not be judged is counted, not listed."""
     judged = material.judgements.assign(result=["blank", "warn", "stop"], home_id=None)
     (table,) = read_tables(scorecard_table.targets(replace(material, judgements=judged)))
-    assert table.column("Result") == ["Stop", "Warning", "Nothing checked"]
-    assert table.column("Home") == ["All homes"] * 3
+    assert table.column("Result") == ["Stop", "Warning"]
+    assert all(cell.startswith("all homes") for cell in table.column("Homes that miss it"))
+
+
+def test_a_target_missed_by_many_homes_is_one_row(material: Material, read_tables: Read) -> None:
+    """Its homes stand in it with what was found; a field's target is told by its rules."""
+    row = material.judgements.iloc[[0]]
+    rule = row.assign(expectation="rule.RES-050", result="warn", observed=0.9)
+    judged = pd.concat([rule.assign(home_id=h) for h in ("rose", "elm")] + [row.assign(expectation="field.resident.room")])
+    (table,) = read_tables(scorecard_table.targets(replace(material, judgements=judged)))
+    assert table.column("Target") == ["No allergy statement (RES-050)"]
+    assert table.column("Homes that miss it") == ["Rose House 0.9, Elm Court 0.9 (asked for 0.95)"]
+
+
+def test_only_the_gravest_are_listed(material: Material, read_tables: Read) -> None:
+    """A page is for reading; the rest is counted and stands in Data Docs."""
+    row = material.judgements.iloc[[0]].assign(result="warn")
+    judged = pd.concat([row.assign(expectation=f"rule.R-{n:03}") for n in range(40)])
+    shown = scorecard_table.targets(replace(material, judgements=judged))
+    (table,) = read_tables(shown)
+    assert len(table.rows) == scorecard_table.MISSES
+    assert "20 gravest of 40" in shown
 
 
 def test_trend_shows_the_latest_nights(material: Material, read_tables: Read) -> None:

@@ -373,6 +373,8 @@ def test_a_worklist_may_hold_what_finds_the_person_of_its_own_home(tmp_path):
         GATE.inspect(tmp_path)
     with pytest.raises(PublicationRefused):
         GATE.inspect(tmp_path, allow=ON_THE_WORKLIST, home_id="elm")
+    with pytest.raises(PublicationRefused):
+        GATE.inspect(tmp_path, allow=ON_THE_WORKLIST, home_id="oak", dataset="staff")
     (tmp_path / "oak.html").write_text("Violet O'Quillfeather")
     with pytest.raises(PublicationRefused):
         GATE.inspect(tmp_path, allow=ON_THE_WORKLIST, home_id="oak")

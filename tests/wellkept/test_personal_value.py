@@ -69,6 +69,12 @@ def test_a_telephone_number_is_looked_for_as_it_is_dialled():
     assert words("+44 (0)7700 900123", ValueKind.PHONE) == found
 
 
+def test_an_extension_is_a_short_number():
+    """It is looked for as a cell of its own; a few digits are not looked for at all."""
+    assert words("900123", ValueKind.PHONE) == {"900123"}
+    assert words("4321", ValueKind.PHONE) == set()
+
+
 def test_a_short_number_is_a_word_of_its_own():
     """It counts only where it stands alone and the templates do not use it."""
     (form,) = forms("48213", ValueKind.LOCAL_ID, strict=True)

@@ -58,11 +58,16 @@ def test_a_date_is_gathered_however_it_was_written():
 
 
 def test_a_day_that_is_none_is_counted_and_not_looked_for():
-    """29 February 1941 and "unknown" are no dates."""
-    values = gathered({"date_of_birth": "1941-02-29"}, {"date_of_birth": "unknown"})
+    """Words are no dates, and are the templates' own."""
+    values = gathered({"date_of_birth": "unknown"}, {"date_of_birth": "tbc"})
 
     assert not values.dates
     assert values.not_searched["resident.date_of_birth: unreadable as a date"] == 2
+
+
+def test_a_date_nobody_can_read_is_looked_for_as_it_stands():
+    """What the cell holds is somebody's all the same."""
+    assert gathered({"date_of_birth": "31 Mayy 1940x"}).strict.keys() == {"31 mayy 1940x", "31mayy1940x"}
 
 
 def test_a_date_of_the_report_itself_is_not_looked_for():

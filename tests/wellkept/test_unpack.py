@@ -6,6 +6,7 @@ import base64
 import gzip
 import io
 import zipfile
+import zlib
 
 import pytest
 
@@ -96,6 +97,25 @@ def test_letters_that_look_like_a_zip_are_no_damaged_zip():
     _, pieces = opened("a.txt", base64.b64encode(b"PK\x03\x04 and then nothing"))
 
     assert any(piece.form is TextForm.RAW for piece in pieces)
+
+
+def test_an_encrypted_store_is_counted():
+    """Only its raw bytes are searched, and the record says so."""
+    data = b"\0" * 8 + b"DUCK" + b"\0" * 100
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("wellkept.store_unpack.tables", lambda data: None)
+        unpacking, pieces = opened("a.duckdb", data)
+
+    assert unpacking.locked_stores == 1
+    assert [piece.form for piece in pieces] == [TextForm.RAW]
+
+
+def test_packed_noise_within_a_text_is_read_as_bytes():
+    """What unpacks to no text is no reason to refuse the text it stands in."""
+    noise = zlib.compress(bytes(range(256)))
+    _, pieces = opened("a.js", b"x='" + base64.b64encode(noise) + b"'")
+
+    assert pieces[-1].form is TextForm.RAW
 
 
 def test_a_locked_zip_in_base64_is_refused_all_the_same():

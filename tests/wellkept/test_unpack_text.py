@@ -30,6 +30,11 @@ def test_what_is_no_text_is_not_read_as_one(data, suffix):
     assert decoded(data, suffix) is None
 
 
+def test_odd_characters_of_a_script_do_not_refuse_it():
+    """Minified scripts hold control characters; they can be searched all the same."""
+    assert decoded(b"var x='\x01\x7f'", ".js") == "var x='\x01\x7f'"
+
+
 def test_bytes_are_read_with_and_without_their_zeros():
     """Two bytes a letter is a text too."""
     assert "Page" in latin("Page".encode("utf-16-le"))
@@ -69,6 +74,14 @@ def test_a_namespace_does_not_hide_a_cell():
 def test_texts_within_a_text(text, name, inner):
     """Escapes, percent signs, JSON and lines of JSON."""
     assert dict(inner_texts(text))[name] == inner
+
+
+@pytest.mark.parametrize("text", [r'x="\ud83d\ude00 \ud800"', r'{"x": "\ud83d\ude00 \ud800"}'])
+def test_half_a_character_is_survived(text):
+    """Patterns in scripts hold them; two halves are one."""
+    for _, inner in inner_texts(text):
+        assert "\U0001f600 \ufffd" in inner
+        assert inner.encode()
 
 
 @pytest.mark.parametrize("text", ["plain", "100% of 5", "{not json", r"C:\users"])
