@@ -173,7 +173,8 @@ def _state(space: Workspace) -> RunState:
     errored = any(
         fact["state"] == RuleState.ERROR for name in JUDGED for fact in space.read(f"verdicts/{name}").values()
     )
-    return RunState.INCOMPLETE if errored else RunState.COMPLETE
+    doubted = any(space.read(f"second opinion/{name}") for name in PEOPLE)
+    return RunState.INCOMPLETE if errored or doubted else RunState.COMPLETE
 
 
 def _run(space: Workspace, keys: Keys, state: RunState, *, now: datetime) -> Run:

@@ -9,6 +9,7 @@ from datetime import date
 import polars as pl
 
 from checks import datasets
+from checks.second_opinion import MOST_RECORDS, disagreements
 from flows.read import records
 from flows.receive import typed_path
 from flows.workspace import Workspace
@@ -18,6 +19,7 @@ from wellkept.engine import Judged, Tables, isolate, judge
 from wellkept.errors import SafeError
 from wellkept.rule import Rule
 from wellkept.settings import Settings
+from wellkept.tally import flags
 from wellkept.words import RuleState, Scope
 
 
@@ -41,7 +43,21 @@ def judge_people(space: Workspace, name: str) -> None:
     if tonight is None:
         before = None
     said |= _ask(space, f"{name}.{BETWEEN}", before, dataset, between, {**tables, TONIGHT: tonight})
+    space.write(f"second opinion/{name}", _second_opinion(space, dataset, tonight))
     space.write(f"verdicts/{name}", said)
+
+
+def _second_opinion(space: Workspace, dataset: Dataset, frame: pl.LazyFrame | None) -> list[str]:
+    """The rules derived from the contract of which pandera says otherwise; there should be none.
+
+    Not asked of very large extracts, where it would cost more than the judging.
+    """
+    table = verdicts(space, dataset.name)
+    if frame is None or table is None or frame.select(pl.len()).collect().item() > MOST_RECORDS:
+        return []
+    derived = [rule.code for rule in dataset.rules if rule.derived and rule.scope is not Scope.BETWEEN_NIGHTS]
+    found = disagreements(frame, flags(table, derived), dataset)
+    return sorted(set(found["rule_code"]))
 
 
 def judge_facts(space: Workspace, name: str, facts: pl.DataFrame) -> None:

@@ -73,6 +73,9 @@ def notices(space: Workspace) -> list[str]:
     errors = [code for d in datasets() for code, f in space.read(f"verdicts/{d}").items() if f["state"] == "error"]
     if errors:
         said.append(f"{len(errors)} rules raised an error and were not checked: {', '.join(sorted(errors))}.")
+    doubted = [code for name in PEOPLE for code in space.read(f"second opinion/{name}")]
+    if doubted:
+        said.append(f"pandera judged {len(doubted)} rules differently: {', '.join(doubted)}. Report this as a fault.")
     return said
 
 

@@ -20,6 +20,7 @@ from wellkept.settings import Settings, check_datasets, check_limits
 
 
 RECEIVED = "received"
+DUE = ".due"  # in the folder of a night whose run has not ended: a run that was killed is taken up again
 _SETTLED = timedelta(seconds=2)
 _DAY = re.compile(r"(20[0-9]{2})-?(0[1-9]|1[0-2])-?(0[1-9]|[12][0-9]|3[01])")
 
@@ -56,22 +57,24 @@ def receive(settings: Settings, night: date, *, now: datetime) -> list[str]:
     """
     check_datasets(settings, datasets())
     check_limits(settings, rulebook.every_rule(datasets()))
-    nights = {night}
     landing = settings.folders.landing
     landing.mkdir(parents=True, exist_ok=True)
+    nights = {night, *_left_over(settings, night)}
     for path in sorted(landing.iterdir()):
         if not path.is_file() or path.name.startswith("."):
             continue
         feed = settings.feed_for(path.name)
         if feed is None:
             continue
-        if now - datetime.fromtimestamp(path.stat().st_mtime, UTC) < _SETTLED:
+        # The absolute time: a supplier's clock may be ahead of ours, and its files have arrived all the same.
+        if abs(now - datetime.fromtimestamp(path.stat().st_mtime, UTC)) < _SETTLED:
             msg = f"A file of the feed {feed.name} is still being written. It is tried again in a moment."
             raise StillArriving(msg)
         own = _own_night(landing, path.name, feed.name, night)
         nights.add(own)
         place = landing / RECEIVED / own.isoformat() / feed.name
         place.mkdir(parents=True, exist_ok=True)
+        _due(settings, own).touch()
         shutil.move(path, place / path.name)
     return [_plan(settings, each, now=now) for each in sorted(nights)]
 
@@ -80,6 +83,11 @@ def strangers(settings: Settings) -> int:
     """How many files in the landing folder no feed claims. Their names are not ours to show."""
     files = [p for p in settings.folders.landing.glob("*") if p.is_file() and not p.name.startswith(".")]
     return sum(settings.feed_for(p.name) is None for p in files)
+
+
+def ended(settings: Settings, night: date) -> None:
+    """Put down that the run of a night went all the way."""
+    _due(settings, night).unlink(missing_ok=True)
 
 
 def typed_path(settings: Settings, night: date, dataset: str) -> Path:
@@ -118,6 +126,15 @@ def date_in_name(file_name: str) -> date | None:
         return None
 
 
+def _due(settings: Settings, night: date) -> Path:
+    return settings.folders.landing / RECEIVED / night.isoformat() / DUE
+
+
+def _left_over(settings: Settings, night: date) -> set[date]:
+    marks = (settings.folders.landing / RECEIVED).glob(f"*/{DUE}")
+    return {day for mark in marks if (day := date.fromisoformat(mark.parent.name)) < night}
+
+
 def _own_night(landing: Path, file_name: str, feed: str, night: date) -> date:
     named = date_in_name(file_name)
     if named is None:
@@ -143,6 +160,7 @@ def _plan(settings: Settings, night: date, *, now: datetime) -> str:
     }
     key = hashlib.sha256(json.dumps(key_facts, sort_keys=True).encode()).hexdigest()
     space = Workspace(settings, f"{night.isoformat()}-{key[:10]}")
+    _due(settings, night).touch()
     if not space.has("plan"):
         # The folder of the night is what later tells that it was judged, even if nothing came.
         (settings.folders.landing / RECEIVED / night.isoformat()).mkdir(parents=True, exist_ok=True)

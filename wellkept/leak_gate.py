@@ -135,9 +135,7 @@ class LeakGate:
     def _is_excused(self, hit: Hit) -> bool:
         if not hit.strict:
             return self._vocabulary.has(hit.words)
-        return bool(hit.around) and all(
-            self._vocabulary.has_around(before, hit.words, after) for before, after in set(hit.around)
-        )
+        return bool(hit.around) and all(self._vocabulary.has(words) for words in set(hit.around))
 
     def _record(self, files: list[tuple[str, Path]], sight: _Sight) -> GateRecord:
         numbers = {name: number for number, (name, _) in enumerate(files, start=1)}

@@ -5,16 +5,13 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from wellkept.words import Dimension, Owner, Scope, Severity, Verdict
 
 
-if TYPE_CHECKING:
-    from wellkept.record import Record
-
 Expr = Any  # a Narwhals or native Polars expression; the two share every method that rules use
-Body = Callable[["Record"], Expr]
+Body = Callable[[Any], Expr]  # it is handed a wellkept.record.Record
 Cells = Mapping[str, str | None]
 
 

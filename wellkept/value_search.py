@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Hit(NamedTuple):
-    """A value found in a piece: its plain words, whose it is, and the words around each occurrence.
+    """A value found in a piece: its plain words, whose it is, and each occurrence with the words around it.
 
     ``around`` is empty where the surroundings cannot excuse it.
     """
@@ -29,7 +29,7 @@ class Hit(NamedTuple):
     words: str
     whose: frozenset[Whose]
     strict: bool
-    around: tuple[tuple[str, str], ...]
+    around: tuple[str, ...]
 
 
 class ValueSearch:
@@ -123,7 +123,9 @@ class ValueSearch:
 
 SHORTEST_IN_RAW = 8
 _LONG_LINE = 500
-_NEAR = 3
+_NEAR = 3  # words on either side
+_FAR = 300  # letters in which they are looked for
+_WORD = re.compile(r"[^\W_]+")
 _UUID = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b")
 # A cell or word of its own: neither inside a longer word nor a decimal's fraction.
 _ALONE = re.compile(r"(?<![^\W_])(?<![0-9]\.)([0-9a-f]{4,8})(?![^\W_])(?!\.[0-9]*[1-9])")
@@ -141,19 +143,22 @@ def _end(text: str, words: str) -> int:
     return low
 
 
-def _around(text: str, words: str) -> Iterator[tuple[str, str]]:
+def _around(text: str, words: str) -> Iterator[str]:
+    """Each occurrence in a plain text with the nearest words before and after it."""
     sought = f" {words} "
     place = text.find(sought)
     while place >= 0:
         end = place + len(sought)
-        before = text[max(0, place - 200) : place + 1].split()[-_NEAR:]
-        after = text[end - 1 : end + 200].split()[:_NEAR]
-        yield " ".join(before), " ".join(after)
+        before = text[max(0, place - _FAR) : place + 1].split()[-_NEAR:]
+        after = text[end - 1 : end + _FAR].split()[:_NEAR]
+        yield " ".join([*before, words, *after])
         place = text.find(sought, end - 1)
 
 
-def _around_date(text: str, written: str) -> Iterator[tuple[str, str]]:
+def _around_date(text: str, written: str) -> Iterator[str]:
+    """Each occurrence in a text as written; letters next to it stay next to it."""
     for found in re.finditer(rf"(?<![0-9]){re.escape(written)}(?![0-9])", text):
-        before = plain(text[max(0, found.start() - 300) : found.start()]).split()[-_NEAR:]
-        after = plain(text[found.end() : found.end() + 300]).split()[:_NEAR]
-        yield " ".join(before), " ".join(after)
+        start, end = found.span()
+        before = [word.start() for word in _WORD.finditer(text, max(0, start - _FAR), start)][-_NEAR:]
+        after = [word.end() for word in _WORD.finditer(text, end, end + _FAR)][:_NEAR]
+        yield plain(text[before[0] if before else start : after[-1] if after else end]).strip()

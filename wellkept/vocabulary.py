@@ -45,12 +45,8 @@ class Vocabulary:
         return frozenset(self.text.split())
 
     def has(self, words: str) -> bool:
-        """Whether the fixed texts use this word, or these words together."""
+        """Whether the fixed texts use this word, or these words in this order."""
         return words in self.words if " " not in words else f" {words} " in self.text
-
-    def has_around(self, before: str, words: str, after: str) -> bool:
-        """Whether the fixed texts use these words in these surroundings."""
-        return f" {' '.join((before + ' ' + words + ' ' + after).split())} " in self.text
 
 
 def _own_words() -> tuple[str, ...]:

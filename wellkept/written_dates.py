@@ -68,7 +68,8 @@ def _read_numbers(text: str, first: str, mark: str, middle: str, last: str) -> I
         orders = [(first, middle, last)]
     elif len(first) <= 2 and len(last) == 4:
         orders = [(last, middle, first), (last, first, middle)]
-    elif len(first) <= 2 and len(last) == 2 and mark != " ":
+    elif len(first) <= 2 and len(last) == 2 and (mark == "/" or (mark in "-." and len(first + middle) == 4)):
+        # 2.5.40 is a version, and 1-5-40 a stretch of a drawing.
         orders = [(last, middle, first)]
     for year, month, day in orders:
         if 1 <= int(month) <= 12 and 1 <= int(day) <= _LONGEST[int(month)]:

@@ -29,7 +29,7 @@ def test_what_was_not_judged_is_not_green():
     page = front.render("Larchwood", [BEFORE])
 
     assert "Nothing checked" in page
-    assert "tag-pass" not in page
+    assert 'class="tag tag-pass' not in page
 
 
 def test_a_held_night_is_said_before_anything_else():

@@ -61,8 +61,15 @@ def test_the_words_around_are_told_for_each_occurrence():
     """Three on either side, fewer at an end; for a date as well."""
     (_, hit), (_, day) = SEARCH.find([Piece("a", (), "R0001 a b c d, e f g h R0001 born 02.05.1940 in")])
 
-    assert hit.around == (("", "a b c"), ("f g h", "born 02 05"))
-    assert day.around == (("h r0001 born", "in"),)
+    assert hit.around == ("r0001 a b c", "f g h r0001 born 02 05")
+    assert day.around == ("h r0001 born 02 05 1940 in",)
+
+
+def test_letters_next_to_a_date_stay_next_to_it():
+    """What stands in the fixed texts is compared as it stands there."""
+    ((_, hit),) = SEARCH.find([Piece("a", (), "one two x02/05/1940t three")])
+
+    assert hit.around == ("one two x02 05 1940t three",)
 
 
 def test_an_ordinary_word_has_no_surroundings():

@@ -39,12 +39,6 @@ def test_the_calendar_and_our_own_lists_are_always_known():
         assert Vocabulary.from_texts().has(word), word
 
 
-def test_surroundings_excuse_only_where_they_are_the_same():
-    """Three words on either side, and the ends of a text."""
-    assert BOOK.has_around("example born", "1940 05 02", "admitted later")
-    assert not BOOK.has_around("was born", "1940 05 02", "admitted later")
-
-
 def test_files_are_read_as_the_gate_reads_them(tmp_path):
     """A packed page of the canary provider gives its words too, and settings are added."""
     (tmp_path / "a.html").write_text("<b>Se</b>ven of 9")
