@@ -34,9 +34,9 @@ def near_last_night(previous: float, rows: Rows) -> Range:
 def natural_limits(history: Sequence[float], rows: Rows) -> Range | None:
     """Natural process limits of the nights before (XmR); ``None`` before they have settled.
 
-    Moving ranges are screened once, as NHS charts do. A home that is always full has ranges of
-    nought, so that one admission would be out of the ordinary: the limits are never narrower than
-    the few records that raise no question against last night either.
+    Moving ranges are screened once, as NHS charts do. Tonight's residents are mostly last night's, so
+    that ranges are near nought and one admission would be out of the ordinary: the limits are never
+    narrower than what raises no question against last night. They find what creeps.
     """
     points = list(history)[-rows.nights :]
     if len(points) < rows.settled:
@@ -45,5 +45,6 @@ def natural_limits(history: Sequence[float], rows: Rows) -> Range | None:
     mean_range = fmean(ranges)
     if mean_range:
         mean_range = fmean(each for each in ranges if each < _SCREEN * mean_range)
-    give = max(rows.records, _LIMIT * mean_range)
-    return Range(max(0.0, fmean(points) - give), fmean(points) + give)
+    mean = fmean(points)
+    give = max(rows.records, mean * rows.percent / 100, _LIMIT * mean_range)
+    return Range(max(0.0, mean - give), mean + give)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
@@ -22,7 +23,7 @@ from wellkept.personal_values import PersonalValues
 from wellkept.record import RAW
 from wellkept.tally import NO_HOME
 from wellkept.vocabulary import Vocabulary
-from wellkept.words import Kind
+from wellkept.words import Kind, Owner
 
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
 
 # Whose words the pages are made of: their own sources are what they say whoever lives in the homes.
 _ROOMS = ("reports", "expectations", "wellkept")
-_WORDED = (".py", ".j2", ".html", ".css", ".yaml")
+_WORDED = (".j2", ".html", ".css", ".yaml")
+# Care staff are shown no record of staff, and HR none of residents.
+_ONLY = {Owner.SENIOR.value: "resident", Owner.HR.value: "staff"}
 
 
 def inspect_publication(space: Workspace, stage: Path) -> Mapping[str, Any]:
@@ -46,13 +49,15 @@ def inspect_publication(space: Workspace, stage: Path) -> Mapping[str, Any]:
         LeakFound: a personal value, or a file that cannot be read; nothing may be published.
     """
     gate = _gate(space)
-    worklists = stage / FOLDER
-    shared = [path for path in sorted(stage.rglob("*")) if path.is_file() and not path.is_relative_to(worklists)]
+    homes = sorted(path for path in (stage / FOLDER).glob("*") if path.is_dir())
+    shared = [p for p in sorted(stage.rglob("*")) if not p.is_dir() and not any(p.is_relative_to(h) for h in homes)]
     seen = {"pages": json.loads(gate.inspect(shared).to_json())}
-    for folder in sorted(path for path in worklists.glob("*") if path.is_dir()):
+    for folder in homes:
         home = NO_HOME if folder.name == WHOLE_PROVIDER else folder.name
-        record = gate.inspect(folder, allow=ON_THE_WORKLIST, home_id=home)
-        seen[f"worklists/{folder.name}"] = json.loads(record.to_json())
+        for whose in sorted({path.stem for path in folder.iterdir()}):
+            lists = [path for path in sorted(folder.rglob("*")) if path.stem == whose]
+            record = gate.inspect(lists, allow=ON_THE_WORKLIST, home_id=home, dataset=_ONLY.get(whose))
+            seen[f"{FOLDER}/{folder.name}/{whose}"] = json.loads(record.to_json())
     return seen
 
 
@@ -102,3 +107,20 @@ def _sources(folder: Traversable) -> Iterator[str]:
             yield from _sources(entry)
         elif entry.name.endswith(_WORDED):
             yield entry.read_text(encoding="utf-8")
+        elif entry.name.endswith(".py"):
+            yield from _literals(entry.read_text(encoding="utf-8"))
+
+
+def _literals(source: str) -> Iterator[str]:
+    """The texts a module can print: its literals, without its docstrings and comments."""
+    tree = ast.parse(source)
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            yield node.value

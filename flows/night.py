@@ -62,11 +62,17 @@ def safely(step: Callable[P, T]) -> Callable[P, T]:
 
 @safely
 def receive(settings: str, as_of: str) -> list[str]:
-    """Plan the runs of a night; ``as_of`` is empty for tonight, by the provider's clock."""
+    """The nights to judge; ``as_of`` is empty for tonight, by the provider's clock."""
     loaded = load(Path(settings))
     now = datetime.now(UTC)
     day = date.fromisoformat(as_of) if as_of else now.astimezone(ZoneInfo(loaded.night.timezone)).date()
-    return flows.receive.receive(loaded, day, now=now)
+    return [night.isoformat() for night in flows.receive.receive(loaded, day, now=now)]
+
+
+@safely
+def plan(settings: str, night: str) -> str:
+    """The run of one night, named by what it is to judge."""
+    return flows.receive.plan(load(Path(settings)), date.fromisoformat(night), now=datetime.now(UTC))
 
 
 @safely
@@ -81,8 +87,10 @@ def is_done(settings: str, run_id: str) -> bool:
     space = Workspace.open(settings, run_id)
     with _store(space.settings) as (store, _):
         done = store.run_with_key(space.read("plan")["key"]) is not None and store.is_published(run_id)
+        if done and space.has("judgement"):
+            flows.publish.announce(space, store)  # it was killed before it told anybody
     if done:
-        space.remove()
+        flows.publish.clear(space)
     return done
 
 
@@ -152,7 +160,10 @@ def tell(settings: str, run_id: str) -> str:
     with _store(space.settings) as (store, _):
         summary = summarise(space.settings, run_id, store)
         flows.publish.announce(space, store)
-    if not summary.is_held:
+    if summary.is_held:
+        # It waits for a named person, who may need another night; the nights after it do not wait.
+        flows.receive.ended(space.settings, space.night)
+    else:
         flows.publish.clear(space)
     return summary.markdown
 

@@ -10,8 +10,14 @@ from flows import night
 
 @task(retries=10, retry_delay_seconds=3)  # the only step that can succeed on a retry: a file still being written
 def receive(settings: str, as_of: str) -> list[str]:
-    """Which runs there are to do, earliest night first."""
+    """Which nights there are to judge, the earliest first."""
     return night.receive(settings, as_of)
+
+
+@task
+def plan(settings: str, day: str) -> str:
+    """The run of one night, named by what it is to judge."""
+    return night.plan(settings, day)
 
 
 @task
@@ -61,8 +67,9 @@ def tell(settings: str, run_id: str) -> str:
 @flow(name="nightly", validate_parameters=False)
 def nightly(settings: str = "wellkept.toml", as_of: str = "") -> list[str]:
     """Judge the night and any earlier one for which an extract came late."""
-    runs = receive(settings, as_of)
-    for run_id in runs:
+    runs = []
+    for day in receive(settings, as_of):
+        runs.append(run_id := plan(settings, day))
         if night.is_done(settings, run_id):
             continue
         for feed in night.feeds(settings):

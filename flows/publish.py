@@ -16,7 +16,7 @@ from flows.gate import inspect_front, inspect_publication
 from flows.judge import PEOPLE
 from flows.material import material
 from flows.read import records
-from flows.receive import forget, keep_typed
+from flows.receive import ended, forget, keep_typed
 from flows.workspace import Workspace
 from reports import REPORTS, front
 from wellkept.keys import Keys
@@ -140,14 +140,19 @@ def clear(space: Workspace) -> None:
             keep_typed(space, name, space.sink(f"kept/{name}", frame))
     forget(space.settings, space.night)
     _forget_publications(space)
+    ended(space.settings, space.night)
     space.remove()
 
 
 def _point(published: Path, place: Path) -> None:
+    latest = published / LATEST
+    # A night that is judged late never takes the place of a later one; run ids begin with the night.
+    if latest.exists() and latest.resolve().name[:10] > place.name[:10]:
+        return
     part = published / ".latest.part"
     part.unlink(missing_ok=True)
     part.symlink_to(place.name, target_is_directory=True)
-    part.replace(published / LATEST)
+    part.replace(latest)
 
 
 def _forget_publications(space: Workspace) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from checks import datasets
 from checks.codes import digest as code_list_digest
 from expectations import targets
-from flows.workspace import Workspace, replace
+from flows.workspace import WORK, Workspace, replace
 from wellkept import rulebook
 from wellkept.errors import WellkeptError
 from wellkept.settings import Settings, check_datasets, check_limits
@@ -42,14 +42,15 @@ class Arrived:
     superseded: int = 0
 
 
-def receive(settings: Settings, night: date, *, now: datetime) -> list[str]:
-    """Move what has landed to its night and plan a run for each night that has something to judge.
+def receive(settings: Settings, night: date, *, now: datetime) -> list[date]:
+    """Move what has landed to its night, and say which nights have something to judge.
 
     A file that carries an earlier date in its name, for a night on which its feed did not come, is
-    late and is judged for its own date. Every other new file belongs to this night.
+    late and is judged for its own date. Every other new file belongs to this night. An earlier
+    night whose run was killed is taken up again.
 
     Returns:
-        The ids of the runs to do, earliest night first, this night's last.
+        The nights to judge, the earliest first, this night last.
 
     Raises:
         StillArriving: a file changed within the last two seconds.
@@ -76,7 +77,49 @@ def receive(settings: Settings, night: date, *, now: datetime) -> list[str]:
         place.mkdir(parents=True, exist_ok=True)
         _due(settings, own).touch()
         shutil.move(path, place / path.name)
-    return [_plan(settings, each, now=now) for each in sorted(nights)]
+    return sorted(nights)
+
+
+def plan(settings: Settings, night: date, *, now: datetime) -> str:
+    """Name the run of one night by everything that its result depends on, and note what it is to judge.
+
+    Done when the nights before it have been judged, since rules between nights see their records.
+
+    Returns:
+        The id of the run.
+    """
+    arrived = [_arrived(settings, night, feed.name, feed.dataset) for feed in settings.feeds]
+    before = {name: night_before(settings, night, name) for name in ("resident", "staff")}
+    judged_by = {
+        "rulebook": rulebook.digest(datasets(), code_lists=code_list_digest()),
+        "settings": settings.digest,
+        "targets": targets.load(settings.folders.targets).digest,
+    }
+    key_facts = {
+        "night": night.isoformat(),
+        "files": sorted([a.feed, a.sha256] for a in arrived),
+        "before": {name: _before_digest(settings, day, name) for name, day in before.items()},
+        **judged_by,
+    }
+    key = hashlib.sha256(json.dumps(key_facts, sort_keys=True).encode()).hexdigest()
+    space = Workspace(settings, f"{night.isoformat()}-{key[:10]}")
+    # The folder of the night is what later tells that it was judged, even if nothing came.
+    mark = _due(settings, night)
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    mark.touch()
+    if not space.has("plan"):
+        space.write(
+            "plan",
+            {
+                "night": night.isoformat(),
+                "key": key,
+                "started_at": now.isoformat(),
+                "arrived": [asdict(a) for a in arrived],
+                "before": {name: day.isoformat() if day else None for name, day in before.items()},
+                **judged_by,
+            },
+        )
+    return space.run_id
 
 
 def strangers(settings: Settings) -> int:
@@ -103,10 +146,11 @@ def night_before(settings: Settings, night: date, dataset: str) -> date | None:
 
 
 def forget(settings: Settings, night: date) -> int:
-    """Remove what is older than the settings keep: received extracts and quarantine. Returns how many."""
+    """Remove what is older than the settings keep: extracts, quarantine, runs never ended. Returns how many."""
     oldest = night - timedelta(days=settings.night.keep_nights)
     gone = 0
-    for folder in (settings.folders.landing / RECEIVED, settings.folders.quarantine):
+    landing = settings.folders.landing
+    for folder in (landing / RECEIVED, landing / WORK, settings.folders.quarantine):
         for path in folder.glob("20*-*-*"):
             if date.fromisoformat(path.name[:10]) < oldest:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -142,40 +186,6 @@ def _own_night(landing: Path, file_name: str, feed: str, night: date) -> date:
     there = landing / RECEIVED / named.isoformat()
     is_late = named < night and there.is_dir() and not (there / feed).is_dir()
     return named if is_late else night
-
-
-def _plan(settings: Settings, night: date, *, now: datetime) -> str:
-    arrived = [_arrived(settings, night, feed.name, feed.dataset) for feed in settings.feeds]
-    before = {name: night_before(settings, night, name) for name in ("resident", "staff")}
-    judged_by = {
-        "rulebook": rulebook.digest(datasets(), code_lists=code_list_digest()),
-        "settings": settings.digest,
-        "targets": targets.load(settings.folders.targets).digest,
-    }
-    key_facts = {
-        "night": night.isoformat(),
-        "files": sorted([a.feed, a.sha256] for a in arrived),
-        "before": {name: _before_digest(settings, day, name) for name, day in before.items()},
-        **judged_by,
-    }
-    key = hashlib.sha256(json.dumps(key_facts, sort_keys=True).encode()).hexdigest()
-    space = Workspace(settings, f"{night.isoformat()}-{key[:10]}")
-    _due(settings, night).touch()
-    if not space.has("plan"):
-        # The folder of the night is what later tells that it was judged, even if nothing came.
-        (settings.folders.landing / RECEIVED / night.isoformat()).mkdir(parents=True, exist_ok=True)
-        space.write(
-            "plan",
-            {
-                "night": night.isoformat(),
-                "key": key,
-                "started_at": now.isoformat(),
-                "arrived": [asdict(a) for a in arrived],
-                "before": {name: day.isoformat() if day else None for name, day in before.items()},
-                **judged_by,
-            },
-        )
-    return space.run_id
 
 
 def _arrived(settings: Settings, night: date, feed: str, dataset: str) -> Arrived:

@@ -20,6 +20,9 @@ import polars as pl
 from wellkept.settings import Settings, load
 
 
+WORK = "work"
+
+
 @dataclass(frozen=True)
 class Workspace:
     """One run's folder, with the settings it runs under.
@@ -40,7 +43,7 @@ class Workspace:
     @property
     def folder(self) -> Path:
         """Where the run's files lie."""
-        return self.settings.folders.landing / "work" / self.run_id
+        return self.settings.folders.landing / WORK / self.run_id
 
     @property
     def night(self) -> date:

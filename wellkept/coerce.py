@@ -7,6 +7,7 @@ cell, the text for an unreadable one, null where the cell is masked or the colum
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -41,6 +42,7 @@ _TYPES = {
     Kind.NUMBER: pl.Float64,
     Kind.YES_NO: pl.Boolean,
 }
+_OWN_WORD = re.compile(r"[a-z]{2,}(_[a-z]+)*")
 _INVISIBLE = "[\u200b\u200c\u200d\u2060\ufeff]"
 
 
@@ -114,8 +116,7 @@ def typed_value(f: Field, reading: Reading) -> pl.Expr:
             word = text.str.to_lowercase()
             return pl.when(word.is_in(list(reading.true_words))).then(True).when(word.is_in(list(reading.false_words))).then(False)
         case Kind.TEXT:
-            value = text.str.replace_all(r"[\s-]", "").str.to_uppercase() if f.compact else text
-            return pl.when(value != "").then(value)
+            return _spelt(text, f)
 
 
 def polars_type(kind: Kind) -> pl.DataType | type[pl.DataType]:
@@ -145,6 +146,20 @@ def _plain(cells: pl.Series) -> pl.Series:
     if bool((cells.str.len_bytes() == cells.str.len_chars()).all()):
         return cells
     return cells.str.normalize("NFKC").str.replace_all(_INVISIBLE, "")
+
+
+def _spelt(text: pl.Expr, f: Field) -> pl.Expr:
+    """A text as its contract spells it; what cannot be spelt so stays as it was written."""
+    written = pl.when(text != "").then(text)
+    if f.compact:
+        value = text.str.replace_all(r"[\s-]", "").str.to_uppercase()
+        return pl.when(value != "").then(value).otherwise(written)
+    if f.codes and all(_OWN_WORD.fullmatch(code) for code in f.codes):
+        # Our own lists are plain words: "Active" and "On leave" differ from ours in writing only.
+        # Coded lists (NHS letters, ASC-WDS numbers) are exact: a lower-case letter is a fault.
+        word = text.str.to_lowercase().str.replace_all(r"[\s-]+", "_")
+        return pl.when(word.is_in(list(f.codes))).then(word).otherwise(written)
+    return written
 
 
 def _date(text: pl.Expr, name: str) -> pl.Expr:

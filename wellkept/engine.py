@@ -80,6 +80,8 @@ def judge(  # noqa: PLR0913 -- everything a verdict may depend on is named here 
         The lazy verdict table and the rules' states. Nothing has been computed yet.
     """
     rules = dataset.rules if rules is None else rules
+    records = nw.from_native(frame).lazy()
+    is_spark = records.implementation.is_spark_like()
     errors = dict(without or {})
     expressions: dict[str, Expr] = {}
     links: dict[str, set[str]] = {}
@@ -96,6 +98,7 @@ def judge(  # noqa: PLR0913 -- everything a verdict may depend on is named here 
                 partition=partition,
                 code=rule.code,
                 uses=(used := Uses()),
+                is_spark=is_spark,
             )
             expressions[rule.code] = verdict(rule, record, nw)
         except Exception as exc:  # noqa: BLE001 -- a rule may raise anything; the others stand
@@ -103,7 +106,6 @@ def judge(  # noqa: PLR0913 -- everything a verdict may depend on is named here 
             continue
         links[rule.code] = used.links
     states = {r.code: _state(r, dataset, tables or {}, links.get(r.code, set()), errors) for r in rules}
-    records = nw.from_native(frame).lazy()
     records = _attach(records, dataset, datasets, set().union(*links.values()), tables or {}, partition)
     records = _count(records, dataset, datasets, rules, tables or {}, partition, as_of, errors)
     home = [nw.col(HOME)] if HOME in dataset.by_name else [nw.lit(None, nw.String).alias(HOME)]
@@ -248,6 +250,7 @@ def _count(  # noqa: PLR0913 -- private, one caller
     errors: dict[str, SafeError],
 ) -> nw.LazyFrame[Any]:
     """Give home rules the counts they declared; null where the dataset or a needed cell is missing."""
+    is_spark = records.implementation.is_spark_like()
     for rule in rules:
         for name, count in rule.counts.items():
             column = count_column(rule.code, name)
@@ -256,7 +259,7 @@ def _count(  # noqa: PLR0913 -- private, one caller
                 records = records.with_columns(nw.lit(None, nw.Int64).alias(column))
                 continue
             there = datasets[count.dataset]
-            seen = Record(nw, there, datasets, as_of=as_of, limits=rule.limits, code=rule.code)
+            seen = Record(nw, there, datasets, as_of=as_of, limits=rule.limits, code=rule.code, is_spark=is_spark)
             holds = nw.lit(True) if count.where is None else count.where(seen)  # noqa: FBT003 -- a literal column
             key = f"{column}__home"
             counted = (

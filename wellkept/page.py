@@ -87,7 +87,7 @@ def page(
     items = Markup("").join(Markup('<li><a href="{}">{}</a></li>').format(*link) for link in links)
     menu = Markup('<nav aria-label="Pages"><ul>{}</ul></nav>').format(items) if items else items
     foot = Markup("").join(Markup("<p>{}</p>").format(line) for line in footer)
-    return Markup(
+    made = Markup(
         '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -110,6 +110,7 @@ def page(
         body=Markup(body_html),  # noqa: S704 -- the caller's promise; made of the parts below
         foot=foot or Markup("<p>Made by Wellkept.</p>"),
     )
+    return str(made)
 
 
 def notice(sentences: Iterable[str]) -> Markup:

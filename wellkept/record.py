@@ -45,6 +45,7 @@ class Record:
         prefix: str = "",
         code: str = "",
         uses: Uses | None = None,
+        is_spark: bool = False,
     ) -> None:
         self._api = api
         self._dataset = dataset
@@ -55,6 +56,7 @@ class Record:
         self._prefix = prefix
         self._code = code
         self._uses = uses if uses is not None else Uses()
+        self._is_spark = is_spark
 
     def __getattr__(self, name: str) -> Expr:
         if name.startswith("_"):
@@ -110,23 +112,13 @@ class Record:
         """One character of a text as a whole number. The text must already be known to be digits."""
         return text.str.slice(position, 1).cast(self._api.Int64)
 
-    def day_number(self, day: Expr) -> Expr:
-        """Days since 1 March of year 0, so that two dates can be subtracted alike on every engine."""
-        month = (day.dt.month().cast(self._api.Int64) + 9) % 12
-        year = day.dt.year().cast(self._api.Int64) - (month >= 10).cast(self._api.Int64)
-        return (
-            365 * year
-            + year // 4
-            - year // 100
-            + year // 400
-            + (month * 306 + 5) // 10
-            + day.dt.day().cast(self._api.Int64)
-            - 1
-        )
-
     def days(self, start: Expr, end: Expr) -> Expr:
         """Whole days from ``start`` to ``end``; negative when the end comes first."""
-        return self.day_number(end) - self.day_number(start)
+        whole = self._api.Int64
+        if self._is_spark:
+            # Spark subtracts dates to an interval of days, and casts no date to a number.
+            return (end - start).cast(whole)
+        return end.cast(whole) - start.cast(whole)
 
     def years(self, start: Expr, end: Expr) -> Expr:
         """Completed years from ``start`` to ``end``, as an age is counted."""
@@ -175,6 +167,7 @@ class Record:
             prefix=f"{name}__",
             code=self._code,
             uses=self._uses,
+            is_spark=self._is_spark,
         )
 
     def is_found(self) -> Expr:

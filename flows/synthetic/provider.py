@@ -41,10 +41,12 @@ class Provider:
     faults: Sequence[Fault]
 
     @classmethod
-    def of(cls, seed: int, *, people: int = RESIDENTS, workers: int = STAFF) -> Provider:
+    def of(
+        cls, seed: int, *, people: int = RESIDENTS, workers: int = STAFF, places: Sequence[Place] = PLACES
+    ) -> Provider:
         """The same seed makes the same provider."""
         rng = np.random.default_rng(seed)
-        living, working = residents(rng, PLACES, people), staff(rng, PLACES, workers)
+        living, working = residents(rng, places, people), staff(rng, places, workers)
         first = {"resident": residents_on(living, NIGHTS[0]), "staff": staff_on(working, NIGHTS[0])}
         return cls(living, working, plan(rng, first, KEYS, len(NIGHTS)))
 
@@ -67,9 +69,9 @@ class Provider:
         return spoilt, truth
 
 
-def settings_text() -> str:
+def settings_text(places: Sequence[Place] = PLACES) -> str:
     """The provider's settings file."""
-    homes = "\n".join(_home_text(number, place) for number, place in enumerate(PLACES))
+    homes = "\n".join(_home_text(number, place) for number, place in enumerate(places))
     return f'''# A made-up provider. Everyone in it is synthetic, which is why its profile says so.
 [provider]
 name = "{NAME}"

@@ -134,6 +134,8 @@ PET = Dataset(
         Field("weight_kg", "Weight", Kind.NUMBER),
         Field("is_tame", "Tame", Kind.YES_NO),
         Field("passport", "Passport", compact=True),
+        Field("coat", "Coat", codes=("short", "long_hair")),
+        Field("breed", "Breed", codes=("A", "B")),
     ),
     "pet_id",
     links={"kennel": Link("kennel", (("home_id", "home_id"),))},

@@ -113,8 +113,21 @@ def test_compact_fields_lose_spaces_and_hyphens_but_not_their_text():
     """Spacing in an identifier carries no meaning, but what was written is kept."""
     values, texts = read("passport", "ab 12-34", "AB1234", "-")
 
-    assert values == ["AB1234", "AB1234", None]
+    assert values == ["AB1234", "AB1234", "-"]
     assert texts == ["ab 12-34", "AB1234", "-"]
+
+
+def test_our_own_lists_are_read_however_they_are_written():
+    """Capitals, spaces and hyphens make no difference to a word; another word stays as it is."""
+    values, texts = read("coat", "Short", "LONG HAIR", "long-hair", "curly", "")
+
+    assert values == ["short", "long_hair", "long_hair", "curly", None]
+    assert texts == ["Short", "LONG HAIR", "long-hair", "curly", ""]
+
+
+def test_coded_lists_are_exact():
+    """A lower-case letter is not the code."""
+    assert read("breed", "A", "a")[0] == ["A", "a"]
 
 
 def test_a_feeds_own_words_become_ours():
