@@ -7,16 +7,20 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from checks import light_import
+
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from wellkept.dataset import Dataset
 
+light_import.install()
+
 DATASETS = ("home", "resident", "staff", "feed", "night")
 
 
 @cache
 def datasets() -> Mapping[str, Dataset]:
-    """Every dataset by name. Built on first use: the contracts import pandera, which takes seconds."""
+    """Every dataset by name. Built on first use: the contracts import pandera, which takes half a second."""
     return MappingProxyType({name: import_module(f"checks.{name}").DATASET for name in DATASETS})

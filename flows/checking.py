@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from checks import datasets
+from flows.judge import limits
+from flows.read import reading_of
 from wellkept.coerce import LINE, ROW, Reading, coerce
-from wellkept.engine import Judged, isolate, judge
+from wellkept.bisection import settle
+from wellkept.engine import Judged, judge
 from wellkept.reader import read
 from wellkept.rule import Rule
 from wellkept.tally import flags as find_flags
@@ -22,8 +25,9 @@ from wellkept.words import RuleState, Scope, Verdict
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from wellkept.errors import SafeError
     from wellkept.extract import Extract
-    from wellkept.settings import Settings
+    from wellkept.settings import Feed, Settings
 
 COLUMNS = ("record_id", "line", "column", "field", "rule", "severity", "dimension", "message")
 _ALONE = (Scope.RECORD, Scope.GROUP, Scope.LINK)
@@ -52,7 +56,7 @@ class Checked:
 
 
 def check_file(
-    path: Path, name: str, *, as_of: date, settings: Settings | None = None, home: str | None = None
+    path: Path, name: str, *, as_of: date, settings: Settings, home: str | None = None
 ) -> Checked:
     """Judge one file of one dataset.
 
@@ -60,14 +64,14 @@ def check_file(
         path: the file.
         name: the dataset.
         as_of: the day it is judged for.
-        settings: the provider's, for the feed that takes this file's name; none is needed.
+        settings: the provider's, for the feed that takes this file's name; `without_file` will do.
         home: the home the whole file is about.
 
     Raises:
         ExtractRefused: it cannot be read as an extract of this dataset.
     """
     dataset = datasets()[name]
-    feed = settings.feed_for(path.name) if settings else None
+    feed = settings.feed_for(path.name)
     feed = feed if feed and feed.dataset == name else None
     started = perf_counter()
     extract = read(path, dataset, feed)
@@ -75,7 +79,12 @@ def check_file(
     was_read = perf_counter()
     frame = coerce(text, dataset, _reading(settings, feed, home))
     rules = [rule for rule in dataset.rules if rule.scope in _ALONE]
-    judged, table = _ask(frame, name, rules, as_of, _limits(settings, name))
+
+    def ask(some: Sequence[Rule], without: Mapping[str, SafeError]) -> Judged:
+        thresholds = limits(settings, dataset)
+        return judge(frame, dataset, datasets(), as_of=as_of, rules=some, limits=thresholds, without=without)
+
+    judged, table = settle(rules, ask, lambda lazy: lazy.collect(engine="streaming"))
     codes = [rule.code for rule in rules if judged.states[rule.code] is not RuleState.ERROR]
     counts = _counts(table, codes)
     found = find_flags(table.lazy(), codes)
@@ -89,22 +98,6 @@ def check_file(
         errors=tuple(judged.errors),
         seconds={"read": was_read - started, "judge": was_judged - was_read},
     )
-
-
-def _ask(
-    frame: pl.LazyFrame, name: str, rules: Sequence[Rule], as_of: date, limits: Mapping[str, Mapping[str, float]]
-) -> tuple[Judged, pl.DataFrame]:
-    def ask(some: Sequence[Rule], without: Mapping[str, object] | None = None) -> Judged:
-        return judge(frame, datasets()[name], datasets(), as_of=as_of, rules=some, limits=limits, without=without)  # type: ignore[arg-type]  # -- errors by code
-
-    judged = ask(rules)
-    try:
-        return judged, judged.table.collect(engine="streaming")
-    except Exception:  # noqa: BLE001 -- whatever a rule raised, it is found and kept apart
-        by_code = {rule.code: rule for rule in rules if rule.code not in judged.errors}
-        raising = isolate(list(by_code), lambda some: ask([by_code[c] for c in some]).table.collect())
-        judged = ask(rules, {**judged.errors, **raising})
-        return judged, judged.table.collect(engine="streaming")
 
 
 def _counts(table: pl.DataFrame, codes: Sequence[str]) -> pl.DataFrame:
@@ -136,19 +129,5 @@ def _lines(
     ).select(COLUMNS)
 
 
-def _reading(settings: Settings | None, feed: object, home: str | None) -> Reading:
-    if settings is not None and feed is not None:
-        from flows.read import reading_of
-
-        return reading_of(settings, feed)  # type: ignore[arg-type]  # -- a Feed, imported only here
-    return Reading(home=home)
-
-
-def _limits(settings: Settings | None, name: str) -> Mapping[str, Mapping[str, float]]:
-    if settings is None:
-        return {}
-    from flows.judge import limits
-
-    return limits(settings, datasets()[name])
-
-
+def _reading(settings: Settings, feed: Feed | None, home: str | None) -> Reading:
+    return Reading(home=home) if feed is None else reading_of(settings, feed)

@@ -116,12 +116,13 @@ def check(
     flags: Annotated[Path | None, typer.Option(help="Write a line for each field at fault to this CSV file.")] = None,
     settings: Annotated[Path | None, typer.Option("--settings", "-s", help="Use the feed of this settings file.")] = None,
     home: Annotated[str | None, typer.Option(help="The home the whole file is about.")] = None,
+    synthetic: Annotated[bool, typer.Option("--synthetic", help="Everyone in it is made up: test numbers are right.")] = False,  # noqa: FBT002 -- an option
     timings: Annotated[bool, typer.Option("--timings", help="Say how long each part took, and the memory.")] = False,  # noqa: FBT002 -- an option
 ) -> None:
     """Judge one file, with nothing set up. No value of a record is shown or written."""
     from flows.command_check import check as check_one
 
-    check_one(file, dataset, as_of, flags, settings, home, timings=timings)
+    check_one(file, dataset, as_of, flags, settings, home, is_synthetic=synthetic, timings=timings)
 
 
 @app.command()

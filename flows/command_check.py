@@ -14,7 +14,7 @@ from checks import datasets
 from flows import STARTED
 from flows.checking import Checked, check_file
 from wellkept.errors import UsedWrongly
-from wellkept.settings import load
+from wellkept.settings import Settings, load, without_file
 
 
 _DATASETS = ("resident", "staff", "home")
@@ -28,6 +28,7 @@ def check(  # noqa: PLR0913 -- the options of one command
     settings: Path | None,
     home: str | None,
     *,
+    is_synthetic: bool,
     timings: bool,
 ) -> None:
     """Judge one file and print what it came to.
@@ -45,7 +46,7 @@ def check(  # noqa: PLR0913 -- the options of one command
     datasets()
     imported = perf_counter()
     typer.echo(f"Reading and judging {file.name} ...", err=True)
-    checked = check_file(file, dataset, as_of=_day(as_of), settings=load(settings) if settings else None, home=home)
+    checked = check_file(file, dataset, as_of=_day(as_of), settings=_settings(settings, is_synthetic=is_synthetic), home=home)
     written = perf_counter()
     if flags is not None:
         checked.flags.sink_csv(flags, line_terminator="\n")
@@ -53,6 +54,12 @@ def check(  # noqa: PLR0913 -- the options of one command
     _tell(checked, dataset, flags)
     if timings:
         _tell_timings(checked.seconds)
+
+
+def _settings(path: Path | None, *, is_synthetic: bool) -> Settings:
+    if path is not None:
+        return load(path)
+    return without_file(profile="synthetic" if is_synthetic else "live")
 
 
 def _day(text: str) -> date:

@@ -15,7 +15,8 @@ from flows.receive import typed_path
 from flows.workspace import Workspace
 from wellkept.coerce import LINE, Reading, coerce
 from wellkept.dataset import Dataset
-from wellkept.engine import Judged, Tables, isolate, judge
+from wellkept.bisection import settle
+from wellkept.engine import Judged, Tables, judge
 from wellkept.errors import SafeError
 from wellkept.rule import Rule
 from wellkept.settings import Settings
@@ -137,29 +138,19 @@ def _ask(
         return {rule.code: {"state": RuleState.NO_FEED, "error": None} for rule in rules}
     there: Tables = {name: table for name, table in tables.items() if table is not None}
 
-    def ask(rules: Sequence[Rule], without: Mapping[str, SafeError] | None = None) -> Judged:
+    def ask(some: Sequence[Rule], without: Mapping[str, SafeError]) -> Judged:
         return judge(
             frame,
             dataset,
             datasets(),
             as_of=space.night,
-            rules=rules,
+            rules=some,
             tables=there,
             limits=limits(space.settings, dataset),
             without=without,
         )
 
-    judged = ask(rules)
-    try:
-        space.sink(f"verdicts/{file}", judged.table)
-    except Exception:  # noqa: BLE001 -- whatever a rule raised, it is found and kept apart
-        by_code = {rule.code: rule for rule in rules}
-        raising = isolate(
-            [code for code in by_code if code not in judged.errors],
-            lambda codes: ask([by_code[c] for c in codes]).table.collect(engine="streaming"),
-        )
-        judged = ask(rules, {**judged.errors, **raising})
-        space.sink(f"verdicts/{file}", judged.table)
+    judged, _ = settle(rules, ask, lambda table: space.sink(f"verdicts/{file}", table))
     return {
         code: {"state": state, "error": asdict(judged.errors[code]) if code in judged.errors else None}
         for code, state in judged.states.items()

@@ -8,7 +8,7 @@ cell, the text for an unreadable one, null where the cell is masked or the colum
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -84,18 +84,25 @@ def coerce(frame: pl.LazyFrame, dataset: Dataset, reading: Reading | None = None
     """
     reading = reading or Reading()
     present = frame.collect_schema().names()
-    texts = frame.with_columns(
-        *(_text(f, reading).alias(f.name + RAW) for f in dataset.fields if f.name in present),
-        *(pl.lit(None, pl.String).alias(f.name + RAW) for f in dataset.fields if f.name not in present),
-    )
-    typed = texts.with_columns(
-        *(typed_value(f, reading).alias(f.name) for f in dataset.fields if f.name != HOME),
-        *_home(dataset, reading, is_present=HOME in present),
-        pl.lit(feed).alias(FEED),
-    )
+    texts, values = expressions(dataset, reading, present)
+    typed = frame.with_columns(texts).with_columns(*values, pl.lit(feed).alias(FEED))
     kept = [name for name in present if name.startswith("__") and name not in (ROW, FEED)]
     columns = [column for f in dataset.fields for column in (f.name, f.name + RAW)]
     return typed.select(FEED, *kept, *columns).with_row_index(ROW).with_columns(pl.col(ROW).cast(pl.Int64))
+
+
+def expressions(dataset: Dataset, reading: Reading, present: Collection[str]) -> tuple[list[pl.Expr], list[pl.Expr]]:
+    """What coercion consists of: every field's ``__raw`` text, and then the values made from those texts."""
+    texts = [
+        (_text(f, reading) if f.name in present else pl.lit(None, pl.String)).alias(f.name + RAW) for f in dataset.fields
+    ]
+    # A column that is not there has no value in any row, and nothing need be read to know it.
+    values = [
+        (typed_value(f, reading) if f.name in present else pl.lit(None, _TYPES[f.kind])).alias(f.name)
+        for f in dataset.fields
+        if f.name != HOME
+    ]
+    return texts, values + _home(dataset, reading, is_present=HOME in present)
 
 
 def typed_value(f: Field, reading: Reading) -> pl.Expr:
@@ -107,7 +114,8 @@ def typed_value(f: Field, reading: Reading) -> pl.Expr:
         text = pl.coalesce(text.str.to_lowercase().replace_strict(words, default=None), text)
     match f.kind:
         case Kind.DATE:
-            return pl.coalesce(*(_date(text, name) for name in reading.date_formats))
+            first, *others = reading.date_formats
+            return _date(text, first) if not others else _dates(text, reading.date_formats)
         case Kind.WHOLE:
             return pl.when(text.str.contains(r"\A-?[0-9]{1,18}\z")).then(text).cast(pl.Int64, strict=False)
         case Kind.NUMBER:
@@ -152,14 +160,32 @@ def _spelt(text: pl.Expr, f: Field) -> pl.Expr:
     """A text as its contract spells it; what cannot be spelt so stays as it was written."""
     written = pl.when(text != "").then(text)
     if f.compact:
-        value = text.str.replace_all(r"[\s-]", "").str.to_uppercase()
+        # Most are spelt so already, and to find the others costs far less than to spell them all again.
+        odd = text.str.contains(r"[\s\-a-z]|[^\x00-\x7f]")
+        value = pl.when(odd).then(text).str.replace_all(r"[\s-]", "").str.to_uppercase()
         return pl.when(value != "").then(value).otherwise(written)
     if f.codes and all(_OWN_WORD.fullmatch(code) for code in f.codes):
         # Our own lists are plain words: "Active" and "On leave" differ from ours in writing only.
         # Coded lists (NHS letters, ASC-WDS numbers) are exact: a lower-case letter is a fault.
-        word = text.str.to_lowercase().str.replace_all(r"[\s-]+", "_")
+        odd = pl.when(~text.is_in(list(f.codes))).then(text)
+        word = odd.str.to_lowercase().str.replace_all(r"[\s-]+", "_")
         return pl.when(word.is_in(list(f.codes))).then(word).otherwise(written)
     return written
+
+
+def _dates(text: pl.Expr, formats: Sequence[str]) -> pl.Expr:
+    """Several formats in turn; a batch that one format reads to the end is not searched for the next."""
+
+    def read(cells: pl.Series) -> pl.Series:
+        frame = cells.to_frame("cell")
+        found = frame.select(_date(pl.col("cell"), formats[0]).alias("day"))
+        for name in formats[1:]:
+            if not (found["day"].is_null() & (cells != "")).any():
+                break
+            found = found.select(day=pl.coalesce("day", _date(pl.lit(cells), name)))
+        return found["day"]
+
+    return text.map_batches(read, return_dtype=pl.Date, is_elementwise=True)
 
 
 def _date(text: pl.Expr, name: str) -> pl.Expr:

@@ -7,7 +7,7 @@ fault that a parent already flagged undetermined.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
@@ -84,7 +84,7 @@ def judge(  # noqa: PLR0913 -- everything a verdict may depend on is named here 
     is_spark = records.implementation.is_spark_like()
     errors = dict(without or {})
     expressions: dict[str, Expr] = {}
-    links: dict[str, set[str]] = {}
+    uses: dict[str, Uses] = {}
     for rule in rules:
         if rule.code in errors:
             continue
@@ -104,18 +104,25 @@ def judge(  # noqa: PLR0913 -- everything a verdict may depend on is named here 
         except Exception as exc:  # noqa: BLE001 -- a rule may raise anything; the others stand
             errors[rule.code] = sanitise(exc)
             continue
-        links[rule.code] = used.links
-    states = {r.code: _state(r, dataset, tables or {}, links.get(r.code, set()), errors) for r in rules}
-    records = _attach(records, dataset, datasets, set().union(*links.values()), tables or {}, partition)
+        uses[rule.code] = used
+    states = {r.code: _state(r, dataset, tables or {}, uses, errors) for r in rules}
+    links = {name for used in uses.values() for name in used.links}
+    records = _attach(records, dataset, datasets, links, tables or {}, partition)
     records = _count(records, dataset, datasets, rules, tables or {}, partition, as_of, errors)
     home = [nw.col(HOME)] if HOME in dataset.by_name else [nw.lit(None, nw.String).alias(HOME)]
+    late = [rule for rule in rules if rule.code in uses and uses[rule.code].keys]
+    carried = {c for rule in late for c in _columns(rule, uses[rule.code], dataset, datasets)}
     table = records.select(
         nw.col(ROW),
         *home,
         *(nw.col(name) for name in partition),
-        *(e.alias(code) for code, e in expressions.items()),
+        *(nw.col(name) for name in sorted(carried - {HOME})),
+        *(e.alias(code) for code, e in expressions.items() if not uses[code].keys),
         *(nw.lit(None, nw.Int8).alias(code) for code in errors),
     )
+    # A window keeps hold of all it is handed: verdicts and the few columns it looks at, not whole records.
+    table = table.with_columns(expressions[rule.code].alias(rule.code) for rule in late)
+    table = table.select(ROW, HOME, *partition, *expressions, *errors)
     table = _defer_to_parents(table, [r for r in rules if r.code in expressions], set(expressions))
     return Judged(table=table.to_native(), states=states, errors=errors)
 
@@ -146,31 +153,6 @@ def verdict(rule: Rule, record: Record, api: Any) -> Expr:
     )
 
 
-def isolate(codes: Sequence[str], compute: Callable[[Sequence[str]], object]) -> dict[str, SafeError]:
-    """Find by bisection which of these rules raise when they are computed.
-
-    Args:
-        codes: the rules suspected.
-        compute: computes the verdicts of some of them and raises if any of those raises.
-
-    Raises:
-        Exception: whatever ``compute`` raises for no rule at all; then the records are at fault.
-    """
-    compute(())
-    return _isolate(list(codes), compute)
-
-
-def _isolate(codes: list[str], compute: Callable[[Sequence[str]], object]) -> dict[str, SafeError]:
-    try:
-        compute(codes)
-    except Exception as exc:  # noqa: BLE001 -- a rule may raise anything; the others stand
-        if len(codes) == 1:
-            return {codes[0]: sanitise(exc)}
-        half = len(codes) // 2
-        return _isolate(codes[:half], compute) | _isolate(codes[half:], compute)
-    return {}
-
-
 def _defer_to_parents(table: nw.LazyFrame[Any], rules: Sequence[Rule], known: set[str]) -> nw.LazyFrame[Any]:
     """One fault is one flag: where a parent is wrong, its children are undetermined."""
     deferred = []
@@ -184,6 +166,16 @@ def _defer_to_parents(table: nw.LazyFrame[Any], rules: Sequence[Rule], known: se
         asked = own != int(Verdict.NOT_APPLICABLE)
         deferred.append(nw.when(faulty & asked).then(undetermined).otherwise(own).alias(rule.code))
     return table.with_columns(*deferred) if deferred else table
+
+
+def _columns(rule: Rule, used: Uses, dataset: Dataset, datasets: Mapping[str, Dataset]) -> set[str]:
+    """Every column the rule may look at: its fields, all of its counterparts, and its counts."""
+    found = {column for name in used.fields for column in (name, name + RAW)}
+    for link in used.links:
+        there = datasets[dataset.links[link].dataset]
+        found |= {f"{link}__{column}" for f in there.fields for column in (f.name, f.name + RAW)}
+        found.add(f"{link}__{FOUND}")
+    return found | {count_column(rule.code, name) for name in rule.counts}
 
 
 def _attach(  # noqa: PLR0913 -- private, one caller
@@ -281,9 +273,11 @@ def _count(  # noqa: PLR0913 -- private, one caller
     return records
 
 
-def _state(rule: Rule, dataset: Dataset, tables: Tables, links: set[str], errors: Mapping[str, SafeError]) -> RuleState:
+def _state(
+    rule: Rule, dataset: Dataset, tables: Tables, uses: Mapping[str, Uses], errors: Mapping[str, SafeError]
+) -> RuleState:
     if rule.code in errors:
         return RuleState.ERROR
     needed = {count.dataset for count in rule.counts.values()}
-    needed |= {name if name in tables else dataset.links[name].dataset for name in links}
+    needed |= {name if name in tables else dataset.links[name].dataset for name in uses[rule.code].links}
     return RuleState.NO_FEED if needed - set(tables) else RuleState.RAN

@@ -19,10 +19,11 @@ FOUND = "found"
 
 @dataclass(frozen=True, slots=True)
 class Uses:
-    """What a rule reached for while its expression was built: its own fields and its links."""
+    """What a rule reached for while its expression was built: its own fields, its links, and what it counted by."""
 
     fields: set[str] = field(default_factory=set)
     links: set[str] = field(default_factory=set)
+    keys: set[str] = field(default_factory=set)
 
 
 class Record:
@@ -139,6 +140,9 @@ class Record:
         """
         whole = self._api.Int64
         columns = [self._prefix + key for key in keys]
+        for key in keys:
+            self._known(key)
+        self._uses.keys.update(columns)
         over = (*self._partition, *columns)
         known = ~self._api.col(columns[0]).is_null()
         for column in columns[1:]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
 
 from expectations import targets
 from expectations.night import NightJudgement, judge_night
+
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 NIGHT = date(2026, 11, 21)

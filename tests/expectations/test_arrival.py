@@ -64,10 +64,19 @@ def test_ordinary_night_passes(judge):
         ({"state": "refused"}, "warn", "could not be read as an extract. Read the message beside it in quarantine"),
         ({"rows_accepted": 0, "vanished": None}, "hold", "holds no records. Clear any filter"),
         ({"rows_accepted": 25}, "hold", "Only 25 records came; last night there were 61."),
-        ({"rows_accepted": 54}, "warn", "54 records came. Last night there were 61, and 55 to 67 would raise no question."),
+        (
+            {"rows_accepted": 54}, "warn",
+            "54 records came. Last night there were 61, and 55 to 67 would raise no question.",
+        ),
         ({"rows_accepted": 68}, "warn", "68 records came."),
-        ({"history": [60] * 20 + [66], "rows_accepted": 72, "people": 66}, "warn", "Over the nights before, 55 to 66 was usual."),
-        ({"vanished": 7}, "hold", "7 people of last night are gone with no leaving date; up to 6 would raise no question."),
+        (
+            {"history": [60] * 20 + [66], "rows_accepted": 72, "people": 66}, "warn",
+            "Over the nights before, 55 to 66 was usual.",
+        ),
+        (
+            {"vanished": 7}, "hold",
+            "7 people of last night are gone with no leaving date; up to 6 would raise no question.",
+        ),
         ({"rows_read": 65, "rows_set_aside": 4}, "warn", "4 of 65 rows could not be read as records."),
         ({"rows_read": 81, "rows_set_aside": 20}, "hold", "20 of 81 rows could not be read as records."),
         ({"extract_age_days": 2}, "warn", "dated 2 days before the night"),

@@ -3,43 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
-from importlib import resources
 from pathlib import Path
 
 import pytest
 
 
 pytestmark = pytest.mark.browser
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory):
-    """Chromium with an empty profile; skips where there is none."""
-    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
-    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    if not chromium or not driver:
-        pytest.skip("Chromium and chromedriver are not on this machine")
-    options = webdriver.ChromeOptions()
-    options.binary_location = chromium
-    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    # Named, so that Selenium asks no other host where a driver may be.
-    opened = webdriver.Chrome(options=options, service=webdriver.ChromeService(executable_path=driver))
-    yield opened
-    opened.quit()
 
 
 @pytest.fixture(params=["index", "night"])
@@ -68,10 +38,8 @@ def test_nothing_is_fetched_and_nothing_fails(page):
 
 @pytest.mark.parametrize("width", [1280, 390, 320])
 @pytest.mark.parametrize("opened", [False, True])
-def test_axe_finds_nothing(page, width, opened):
+def test_axe_finds_nothing(page, axe, width, opened):
     """No violation of WCAG 2.2 AA, at the width of a desk, a phone and a small phone."""
-    folder = pytest.importorskip("selenium_axe_python", reason="selenium-axe-python is not installed")
-    axe = (resources.files(folder) / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
     size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
     page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     page.execute_script("document.querySelectorAll('details').forEach(d => d.open = arguments[0])", opened)
@@ -121,7 +89,8 @@ def test_print_opens_what_is_closed(page):
     """On paper nothing is folded away."""
     page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     heights = page.execute_script(
-        "return [...document.querySelectorAll('details')].map(d => d.scrollHeight > d.querySelector('summary').scrollHeight * 2)"
+        "return [...document.querySelectorAll('details')]"
+        ".map(d => d.scrollHeight > d.querySelector('summary').scrollHeight * 2)"
     )
     page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
     printed = page.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})

@@ -98,3 +98,28 @@ def test_import_is_quiet_and_does_not_end_the_process():
     )
 
     assert found.stdout.split() == ["false"]
+
+
+def test_pyspark_that_was_there_is_there_again(monkeypatch):
+    """Hidden for one import only: what had imported PySpark before keeps it."""
+    there = object()
+    monkeypatch.setitem(sys.modules, "pyspark", there)
+
+    with checkpoint._without_pyspark():
+        assert sys.modules["pyspark"] is None
+
+    assert sys.modules["pyspark"] is there
+
+
+@pytest.mark.parametrize(
+    ("info", "raised"),
+    [
+        (None, False),
+        ({"raised_exception": False}, False),
+        ({"raised_exception": True}, True),
+        ({"metric a": {"raised_exception": False}, "metric b": {"raised_exception": True}}, True),
+    ],
+)
+def test_both_ways_of_saying_raised(info, raised):
+    """An expectation says that it raised once, or once for each metric."""
+    assert checkpoint._raised(info) is raised

@@ -11,13 +11,16 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import polars as pl
+import pytest
 
+import flows.publish
 from expectations.targets import DEFAULT
 from flows import night
 from flows.summary import Summary
 from flows.synthetic.provider import Provider
 from flows.synthetic.residents import Place, residents_on
 from flows.synthetic.staff import staff_on
+from reports import Report
 from wellkept import keys
 from wellkept.settings import Settings, load
 from wellkept.store import Store, open_store
@@ -40,7 +43,6 @@ pattern = "staff_*.csv"
 date_formats = ["YYYY-MM-DD"]
 """
 _FEED_OF = {"resident": "residents", "staff": "staff"}
-_TIMES = ("Datetime", "Date_time")
 
 
 def day(number: int) -> date:
@@ -111,7 +113,7 @@ class Small:
         """Let the extracts of a night arrive; ``None`` for one that does not, bytes for a file as it is."""
         clean = {"resident": self.residents, "staff": self.staff}
         for dataset, make in clean.items():
-            given = frames.get(dataset, make(number)) if dataset in frames else make(number)
+            given = frames[dataset] if dataset in frames else make(number)
             if given is not None:
                 self.put(f"{_FEED_OF[dataset]}_{day(number).isoformat()}.csv", given, number)
 
@@ -190,6 +192,11 @@ def whole_store(small: Small) -> dict[str, list[tuple[object, ...]]]:
             kept = kept.drop(columns=[c for c in ("gate", "seq") if c in kept.columns])
             found[name] = sorted(tuple(map(str, row)) for row in kept.itertuples(index=False))
     return found
+
+
+def leave_out_charts(patch: pytest.MonkeyPatch) -> None:
+    """Publish worklists and Data Docs but no scorecard: its charts take longer than all else of a small night."""
+    patch.setattr(flows.publish, "REPORTS", (Report("worklists", is_personal=True),))
 
 
 def pages(folder: Path) -> dict[str, bytes]:

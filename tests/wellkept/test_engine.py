@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.wellkept.hall import AS_OF, DATASETS, KENNEL, PET
 from wellkept.coerce import LINE, coerce
-from wellkept.engine import isolate, judge
+from wellkept.engine import judge
 from wellkept.example_table import CASE, by_scope, example_table
 from wellkept.words import RuleState, Scope, Verdict
 
@@ -116,33 +116,6 @@ def test_a_rule_that_cannot_be_built_is_an_error_and_the_others_stand():
     table = judged.table.collect()
     assert table["PET-9"].to_list() == [None]
     assert table["PET-3"].to_list() == [Verdict.RIGHT]
-
-
-def test_a_rule_that_raises_on_a_record_is_found_by_bisection():
-    """Of many rules only the one that raises is named."""
-    asked = []
-
-    def compute(codes):
-        asked.append(list(codes))
-        if "bad" in codes:
-            raise RuntimeError("a value")
-
-    codes = [f"r{i}" for i in range(40)] + ["bad"] + [f"s{i}" for i in range(40)]
-    found = isolate(codes, compute)
-
-    assert list(found) == ["bad"]
-    assert found["bad"].message == ""
-    assert len(asked) < 20
-
-
-def test_when_the_records_are_at_fault_no_rule_is_blamed():
-    """If even no rule at all raises, the failure is passed on."""
-
-    def compute(_codes):
-        raise OSError("the file is gone")
-
-    with pytest.raises(OSError, match="gone"):
-        isolate(["a", "b"], compute)
 
 
 def test_only_the_scopes_asked_for_are_in_the_table():

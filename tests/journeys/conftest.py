@@ -1,0 +1,35 @@
+"""What the journeys share: small providers, and nights without the charts where no test looks at them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.small import Small, leave_out_charts
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here runs whole nights."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Small:
+    """A provider with nothing judged yet."""
+    return Small.make(tmp_path / "small")
+
+
+@pytest.fixture
+def without_charts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test of this kind looks at the scorecard."""
+    leave_out_charts(monkeypatch)
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Callable[..., Small]:
+    """Further providers, each in a folder of its own name."""
+    return lambda name, **how: Small.make(tmp_path / name, **how)
