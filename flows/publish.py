@@ -113,7 +113,7 @@ def announce(space: Workspace, store: Store) -> Path:
     published = space.settings.folders.published
     published.mkdir(parents=True, exist_ok=True)
     names = {home.id: home.name for home in space.settings.homes}
-    shown = []
+    shown: list[front.Publication] = []
     for folder in sorted(_publications(published), reverse=True):
         run = store.run(folder.name)
         if run is not None:

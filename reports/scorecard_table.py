@@ -178,10 +178,8 @@ def targets(material: Material) -> Markup:
         return Markup("")
     grave = {"stop": 0, "warn": 1}
     titles = dict(zip(material.rules["rule_code"], material.rules["title"], strict=True))
-    grouped = sorted(
-        missed.groupby(["expectation", "result"], sort=False),
-        key=lambda group: (grave[group[0][1]], _severity_rank(group[1]), group[0][0]),
-    )
+    groups = [(str(k[0]), str(k[1]), group) for k, group in missed.groupby(["expectation", "result"], sort=False)]
+    grouped = sorted(groups, key=lambda each: (grave[each[1]], _severity_rank(each[2]), each[0]))
     unchecked = int(told["result"].eq("blank").sum())
     left = len(grouped) - MISSES
     hint = f"{unchecked} more could not be judged: nothing was checked. " if unchecked else ""
@@ -191,7 +189,7 @@ def targets(material: Material) -> Markup:
         (Column("Target"), Column("Homes that miss it"), Column("Result")),
         [
             (_target(expectation, titles), _places(group, material.home_names), tag(result))
-            for (expectation, result), group in grouped[:MISSES]
+            for expectation, result, group in grouped[:MISSES]
         ],
         hint=hint,
     )

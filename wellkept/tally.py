@@ -42,7 +42,7 @@ def tallies(table: Any, rules: Sequence[Rule], states: Mapping[str, RuleState], 
             *((nw.col(c) == int(v)).cast(nw.Int64).sum().alias(f"{c}|{name}") for c in ran for name, v in said.items()),
         )
     )
-    wide = nw.to_native(counts.collect(backend="polars"))
+    wide = _polars(counts)
     long = wide.unpivot(index=[HOME, "records"], variable_name="key", value_name="n")
     long = long.with_columns(pl.col("key").str.split_exact("|", 1).struct.rename_fields(["rule_code", "verdict"])).unnest("key")
     found = (
@@ -77,11 +77,11 @@ def flags(table: Any, codes: Sequence[str]) -> pl.DataFrame:
         return pl.DataFrame(schema={ROW: pl.Int64, "rule_code": pl.String})
     if frame.implementation.is_polars():
         # One narrow pass for each column beats unpivoting a table that is mostly right.
-        native = nw.to_native(frame)
+        native: pl.LazyFrame = nw.to_native(frame)
         parts = [native.filter(pl.col(c) == wrong).select(ROW, rule_code=pl.lit(c)) for c in codes]
         return pl.concat(parts).collect(engine="streaming")
     found = frame.unpivot(on=list(codes), index=[ROW], variable_name="rule_code", value_name="said")
-    listed = nw.to_native(found.filter(nw.col("said") == wrong).select(ROW, "rule_code").collect(backend="polars"))
+    listed = _polars(found.filter(nw.col("said") == wrong).select(ROW, "rule_code"))
     order = pl.Enum(list(codes))
     return listed.sort(pl.col("rule_code").cast(order), ROW)
 
@@ -106,5 +106,14 @@ def person_tallies(table: Any, rules: Sequence[Rule], dataset: str) -> pl.DataFr
             (nw.col("worst") == int(Verdict.RIGHT)).cast(nw.Int64).sum().alias("no_critical_fault"),
         )
     )
-    frame = nw.to_native(counts.collect(backend="polars"))
+    frame = _polars(counts)
     return frame.with_columns(dataset=pl.lit(dataset)).select(HOME, "dataset", "people", "judged", "no_critical_fault").sort(HOME)
+
+
+def _polars(frame: nw.LazyFrame[Any]) -> pl.DataFrame:
+    """Counts and flags are small, whichever engine made them."""
+    collected = nw.to_native(frame.collect(backend="polars"))
+    if not isinstance(collected, pl.DataFrame):
+        msg = "a collected frame is a Polars frame"
+        raise TypeError(msg)
+    return collected
