@@ -1,8 +1,8 @@
 """Importing pandera without what only its other engines need: its Polars side wants neither pandas nor Spark.
 
-Whole, the import takes two seconds of a command that judges a small file in one, and warns about
-pandas where the Spark extra is installed. pandera supports being installed without either, so while
-it loads they are simply not found; they import as ever before and after, and in other threads.
+The whole of it takes two seconds, more than a small file takes to judge, and warns about pandas where
+the Spark extra is installed. pandera supports being installed without either, so while it loads they
+are not found; they import as ever before and after, and in other threads.
 """
 
 from __future__ import annotations
@@ -69,9 +69,7 @@ class _NotFound(MetaPathFinder):
         self._thread = thread
         self._names = {name for name in _HEAVY if name not in sys.modules}
 
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
-    ) -> None:
+    def find_spec(self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> None:
         if fullname.partition(".")[0] in self._names and threading.get_ident() == self._thread:
             msg = f"No module named {fullname!r}"
             raise ModuleNotFoundError(msg, name=fullname)

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import polars as pl
 
-from checks import datasets
+from checks import DATASETS, datasets
 from expectations import targets
 from expectations.arrival import judge_arrival
 from flows.judge import last_night, limits
@@ -99,7 +99,7 @@ def night_facts(space: Workspace) -> pl.DataFrame:
     """The one row of the night itself, for the rules whose subject is the night."""
     receipts = accepted(space).values()
     required = {f.name for f in space.settings.feeds if f.required}
-    said = [fact for name in ("home", "resident", "staff", "feed") for fact in space.read(f"verdicts/{name}").values()]
+    said = [fact for name in DATASETS[:-1] for fact in space.read(f"verdicts/{name}").values()]
     return pl.DataFrame(
         [
             {

@@ -10,14 +10,14 @@ from time import perf_counter
 
 import typer
 
-from checks import datasets
+from checks import PEOPLE, datasets
 from flows import STARTED
 from flows.checking import Checked, check_file
 from wellkept.errors import UsedWrongly
 from wellkept.settings import Settings, load, without_file
 
 
-_DATASETS = ("resident", "staff", "home")
+_DATASETS = (*PEOPLE, "home")
 
 
 def check(  # noqa: PLR0913 -- the options of one command

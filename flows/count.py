@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 
 import polars as pl
 
-from checks import datasets
+from checks import DATASETS, PEOPLE, datasets
 from flows.answers import answer, cases_known, events, history, homes_that_came, standing
 from flows.cases import Found, find
-from flows.judge import BETWEEN, PEOPLE, TONIGHT, last_night, states, verdicts
+from flows.judge import BETWEEN, TONIGHT, last_night, states, verdicts
 from flows.read import day, records
 from flows.workspace import Workspace
 from wellkept.coerce import HOME
@@ -26,9 +26,6 @@ from wellkept.tally import TALLY_COLUMNS, flags, person_tallies, tallies
 from wellkept.words import RuleState, Scope
 
 
-JUDGED = ("home", "resident", "staff", "feed", "night")
-
-
 def count(space: Workspace, store: Store, keys: Keys, *, now: datetime) -> str:
     """Write everything of a judged run to the store, once.
 
@@ -39,7 +36,7 @@ def count(space: Workspace, store: Store, keys: Keys, *, now: datetime) -> str:
     if already := store.run_with_key(plan["key"]):
         return already.run_id
     tallied, people, found = [], [], []
-    for name in JUDGED:
+    for name in DATASETS:
         dataset = datasets()[name]
         tallied += _tallies(space, store, dataset)
         found += _found(space, dataset, keys)
@@ -49,7 +46,7 @@ def count(space: Workspace, store: Store, keys: Keys, *, now: datetime) -> str:
     flagged = pl.concat([f.flags for f in found]) if found else None
     past, known = history(store), cases_known(store)
     items = standing(past)
-    answers = [answer(space, datasets()[name], items, known) for name in JUDGED]
+    answers = [answer(space, datasets()[name], items, known) for name in DATASETS]
     if flagged is not None:
         answers.append(flagged.select(*KEY, tonight=pl.lit("wrong")))
     result = RunResult(
@@ -162,7 +159,7 @@ def _sum(parts: Iterable[pl.DataFrame]) -> pl.DataFrame:
 
 
 def _rule_runs(space: Workspace) -> Iterable[RuleRun]:
-    for name in JUDGED:
+    for name in DATASETS:
         for code, fact in space.read(f"verdicts/{name}").items():
             error = fact["error"]
             detail = f"{error['error']} at {error['place']}" if error else None
@@ -171,7 +168,7 @@ def _rule_runs(space: Workspace) -> Iterable[RuleRun]:
 
 def _state(space: Workspace) -> RunState:
     errored = any(
-        fact["state"] == RuleState.ERROR for name in JUDGED for fact in space.read(f"verdicts/{name}").values()
+        fact["state"] == RuleState.ERROR for name in DATASETS for fact in space.read(f"verdicts/{name}").values()
     )
     doubted = any(space.read(f"second opinion/{name}") for name in PEOPLE)
     return RunState.INCOMPLETE if errored or doubted else RunState.COMPLETE

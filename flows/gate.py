@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from checks import datasets
-from flows.judge import PEOPLE, last_night
+from checks import PEOPLE, datasets
+from flows.judge import last_night
 from flows.read import records
 from flows.workspace import Workspace
 from reports.worklists import FOLDER, WHOLE_PROVIDER

@@ -8,7 +8,7 @@ from datetime import date
 
 import polars as pl
 
-from checks import datasets
+from checks import PEOPLE, datasets
 from checks.second_opinion import MOST_RECORDS, disagreements
 from flows.read import records
 from flows.receive import typed_path
@@ -24,7 +24,6 @@ from wellkept.tally import flags
 from wellkept.words import RuleState, Scope
 
 
-PEOPLE = ("resident", "staff")
 TONIGHT, BETWEEN = "tonight", "between"
 
 

@@ -29,8 +29,6 @@ from wellkept.settings import Settings, load
 from wellkept.store import Store, open_store
 
 
-DATASETS = ("home", "resident", "staff", "feed", "night")
-
 on_step: Callable[[str], None] | None = None  # told what is being done, by whoever watches
 
 P = ParamSpec("P")
@@ -72,7 +70,11 @@ def receive(settings: str, as_of: str) -> list[str]:
 @safely
 def plan(settings: str, night: str) -> str:
     """The run of one night, named by what it is to judge."""
-    return flows.receive.plan(load(Path(settings)), date.fromisoformat(night), now=datetime.now(UTC))
+    loaded = load(Path(settings))
+    with _store(loaded) as (store, _):
+        return flows.receive.plan(
+            loaded, date.fromisoformat(night), now=datetime.now(UTC), is_released=store.is_released
+        )
 
 
 @safely

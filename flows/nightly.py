@@ -5,6 +5,7 @@ from __future__ import annotations
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 
+from checks import DATASETS
 from flows import night
 
 
@@ -75,7 +76,7 @@ def nightly(settings: str = "wellkept.toml", as_of: str = "") -> list[str]:
         for feed in night.feeds(settings):
             read(settings, run_id, feed)
         if arrive(settings, run_id):
-            for dataset in night.DATASETS:
+            for dataset in DATASETS:
                 judge(settings, run_id, dataset)
             count(settings, run_id)
             expect(settings, run_id)

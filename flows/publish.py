@@ -8,12 +8,11 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
-from checks import datasets
+from checks import PEOPLE, datasets
 from expectations import targets
 from expectations.night import judge_night
 from flows.arrive import gx_folder
 from flows.gate import inspect_front, inspect_publication
-from flows.judge import PEOPLE
 from flows.material import material
 from flows.read import records
 from flows.receive import ended, forget, keep_typed

@@ -6,11 +6,12 @@ import hashlib
 import json
 import re
 import shutil
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from checks import datasets
+from checks import PEOPLE, datasets
 from checks.codes import digest as code_list_digest
 from expectations import targets
 from flows.workspace import WORK, Workspace, replace
@@ -58,6 +59,11 @@ def receive(settings: Settings, night: date, *, now: datetime) -> list[date]:
     """
     check_datasets(settings, datasets())
     check_limits(settings, rulebook.every_rule(datasets()))
+    targets.load(settings.folders.targets).check_names(
+        rules={rule.code for rule in rulebook.every_rule(datasets())},
+        fields={f"{dataset.name}.{known.name}" for dataset in datasets().values() for known in dataset.fields},
+        homes={home.id for home in settings.homes},
+    )
     landing = settings.folders.landing
     landing.mkdir(parents=True, exist_ok=True)
     nights = {night, *_left_over(settings, night)}
@@ -80,16 +86,23 @@ def receive(settings: Settings, night: date, *, now: datetime) -> list[date]:
     return sorted(nights)
 
 
-def plan(settings: Settings, night: date, *, now: datetime) -> str:
+def plan(settings: Settings, night: date, *, now: datetime, is_released: Callable[[str], bool]) -> str:
     """Name the run of one night by everything that its result depends on, and note what it is to judge.
 
     Done when the nights before it have been judged, since rules between nights see their records.
+
+    Args:
+        settings: the provider's settings.
+        night: the night.
+        now: the time.
+        is_released: whether a named person has released exactly this after it was held; the run
+            that was held stays as it is, and what is judged is a run of its own.
 
     Returns:
         The id of the run.
     """
     arrived = [_arrived(settings, night, feed.name, feed.dataset) for feed in settings.feeds]
-    before = {name: night_before(settings, night, name) for name in ("resident", "staff")}
+    before = {name: night_before(settings, night, name) for name in PEOPLE}
     judged_by = {
         "rulebook": rulebook.digest(datasets(), code_lists=code_list_digest()),
         "settings": settings.digest,
@@ -103,6 +116,9 @@ def plan(settings: Settings, night: date, *, now: datetime) -> str:
     }
     key = hashlib.sha256(json.dumps(key_facts, sort_keys=True).encode()).hexdigest()
     space = Workspace(settings, f"{night.isoformat()}-{key[:10]}")
+    if is_released(key):
+        space.remove()
+        space = Workspace(settings, f"{space.run_id}-released")
     # The folder of the night is what later tells that it was judged, even if nothing came.
     mark = _due(settings, night)
     mark.parent.mkdir(parents=True, exist_ok=True)

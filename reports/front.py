@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from reports.worklists import FOLDER
 from wellkept.page import Column, british_date, bullets, page, table, tag
+from wellkept.words import Owner
 
 
 NAME = "index.html"
@@ -70,7 +71,7 @@ def worklist_folders(folder: Path, names: dict[str, str]) -> list[tuple[str, str
     """The first worklist of each home in a publication, with the home's name, in the settings' order."""
     found = []
     for home_id, name in names.items():
-        found += [(f"{name}: {p.stem.replace('_', ' ')}", p.relative_to(folder).as_posix()) for p in _pages(folder, home_id)]
+        found += [(f"{name}: {Owner(p.stem).words}", p.relative_to(folder).as_posix()) for p in _pages(folder, home_id)]
     return found
 
 

@@ -81,9 +81,14 @@ def nights(first: date, night: date) -> str:
     return count(max((night - first).days, 0) + 1, "night")
 
 
-def home(home_id: str, names: dict[str, str]) -> str:
-    """What a home is called; a record with no known home says so."""
-    return names.get(home_id, home_id) if home_id else "Home not known"
+ABOUT_PROVIDER = frozenset({"feed", "night"})  # datasets whose subjects may belong to no one home
+
+
+def home(home_id: str, names: Mapping[str, str], dataset: str = "") -> str:
+    """What a home is called; a record with no known home says so, and a feed is the whole provider's."""
+    if home_id:
+        return names.get(home_id, home_id)
+    return "Whole provider" if dataset in ABOUT_PROVIDER else "Home not known"
 
 
 def field_title(name: str, titles: Mapping[str, str] | None = None) -> str:

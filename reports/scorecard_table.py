@@ -102,7 +102,7 @@ def homes(material: Material) -> Markup:
         "Checks by home",
         (Column("Home"), Column("Record"), *_COUNTS),
         [
-            (phrase.home(home_id, names), phrase.dataset_title(dataset), *_cells(c))
+            (phrase.home(home_id, names, dataset), phrase.dataset_title(dataset), *_cells(c))
             for (home_id, dataset), c in counts.items()
         ],
     )
@@ -180,7 +180,7 @@ def targets(material: Material) -> Markup:
     titles = dict(zip(material.rules["rule_code"], material.rules["title"], strict=True))
     groups = [(str(k[0]), str(k[1]), group) for k, group in missed.groupby(["expectation", "result"], sort=False)]
     grouped = sorted(groups, key=lambda each: (grave[each[1]], _severity_rank(each[2]), each[0]))
-    unchecked = int(told["result"].eq("blank").sum())
+    unchecked = int(rows.groupby("expectation")["result"].agg(lambda said: said.eq("blank").all()).sum())
     left = len(grouped) - MISSES
     hint = f"{unchecked} more could not be judged: nothing was checked. " if unchecked else ""
     hint += f"The {MISSES} gravest of {len(grouped)}; Data Docs lists them all." if left > 0 else "Data Docs says more."
@@ -188,7 +188,7 @@ def targets(material: Material) -> Markup:
         "Targets not met tonight",
         (Column("Target"), Column("Homes that miss it"), Column("Result")),
         [
-            (_target(expectation, titles), _places(group, material.home_names), tag(result))
+            (_target(expectation, titles), _places(expectation, group, material), tag(result))
             for expectation, result, group in grouped[:MISSES]
         ],
         hint=hint,
@@ -203,11 +203,20 @@ def _target(expectation: str, titles: Mapping[str, str]) -> str:
     return words.get(kind, expectation.replace("_", " ").replace(".", ": "))
 
 
-def _places(group: pd.DataFrame, names: Mapping[str, str]) -> str:
+def _places(expectation: str, group: pd.DataFrame, material: Material) -> str:
+    """The homes that miss a target with what was found there: of a rule, the records that are right."""
+    code = expectation.partition(".")[2] if expectation.startswith("rule.") else ""
+    asked = material.tallies[material.tallies["rule_code"].eq(code)]
+    counts = {row.home_id: (int(row.right), int(row.right + row.wrong)) for row in each_row(asked)}
     said = []
     for row in each_row(group):
-        where = "all homes" if pd.isna(row.home_id) or not row.home_id else phrase.home(row.home_id, dict(names))
-        said.append(where if pd.isna(row.observed) else f"{where} {_figure(row.observed)}")
+        nowhere = pd.isna(row.home_id) or not row.home_id
+        where = "all homes" if nowhere else phrase.home(row.home_id, material.home_names)
+        found = counts.get("" if nowhere else row.home_id)
+        if found:
+            said.append(f"{where} {phrase.out_of(*found)}")
+        else:
+            said.append(where if pd.isna(row.observed) else f"{where} {_figure(row.observed)}")
     return f"{', '.join(said)} (asked for {_figure(group['target'].iloc[0])})"
 
 

@@ -65,7 +65,7 @@ def checks_table(material: Material, home: str | None = None) -> Table:
     names = material.home_names
     for (home_id, dataset), counts in standing.by_home(material).items():
         if home in (None, home_id):
-            table.add_row(phrase.home(home_id, names), phrase.dataset_title(dataset), *_cells(counts))
+            table.add_row(phrase.home(home_id, names, dataset), phrase.dataset_title(dataset), *_cells(counts))
     return table
 
 

@@ -145,7 +145,8 @@ def by_home(material: Material) -> dict[tuple[str, str], Counts]:
     found = _counted(material.tallies, _KEY)
     names = material.home_names
     datasets = material.tallies["dataset"].drop_duplicates()
-    every = {(home_id, dataset) for home_id in names for dataset in datasets} | set(found)
+    of_homes = [dataset for dataset in datasets if dataset not in phrase.ABOUT_PROVIDER]
+    every = {(home_id, dataset) for home_id in names for dataset in of_homes} | set(found)
     ordered = sorted(every, key=lambda key: (_place(key[0], names), *key))
     return {(home_id, dataset): found.get((home_id, dataset), Counts()) for home_id, dataset in ordered}
 
@@ -191,7 +192,7 @@ def movement(material: Material) -> list[Move]:
         )
         moves.append(
             Move(
-                home=phrase.home(home_id, names),
+                home=phrase.home(home_id, names, dataset),
                 dataset=dataset,
                 before=before,
                 new=new,

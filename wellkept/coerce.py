@@ -94,7 +94,8 @@ def coerce(frame: pl.LazyFrame, dataset: Dataset, reading: Reading | None = None
 def expressions(dataset: Dataset, reading: Reading, present: Collection[str]) -> tuple[list[pl.Expr], list[pl.Expr]]:
     """What coercion consists of: every field's ``__raw`` text, and then the values made from those texts."""
     texts = [
-        (_text(f, reading) if f.name in present else pl.lit(None, pl.String)).alias(f.name + RAW) for f in dataset.fields
+        (_text(f, reading) if f.name in present else pl.lit(None, pl.String)).alias(f.name + RAW)
+        for f in dataset.fields
     ]
     # A column that is not there has no value in any row, and nothing need be read to know it.
     values = [
@@ -119,10 +120,19 @@ def typed_value(f: Field, reading: Reading) -> pl.Expr:
         case Kind.WHOLE:
             return pl.when(text.str.contains(r"\A-?[0-9]{1,18}\z")).then(text).cast(pl.Int64, strict=False)
         case Kind.NUMBER:
-            return pl.when(text.str.contains(r"\A-?[0-9]{1,15}(\.[0-9]{1,12})?\z")).then(text).cast(pl.Float64, strict=False)
+            return (
+                pl.when(text.str.contains(r"\A-?[0-9]{1,15}(\.[0-9]{1,12})?\z"))
+                .then(text)
+                .cast(pl.Float64, strict=False)
+            )
         case Kind.YES_NO:
             word = text.str.to_lowercase()
-            return pl.when(word.is_in(list(reading.true_words))).then(True).when(word.is_in(list(reading.false_words))).then(False)
+            return (
+                pl.when(word.is_in(list(reading.true_words)))
+                .then(pl.lit(value=True))
+                .when(word.is_in(list(reading.false_words)))
+                .then(pl.lit(value=False))
+            )
         case Kind.TEXT:
             return _spelt(text, f)
 

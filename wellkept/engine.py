@@ -101,7 +101,7 @@ def judge(  # noqa: PLR0913 -- everything a verdict may depend on is named here 
                 is_spark=is_spark,
             )
             expressions[rule.code] = verdict(rule, record, nw)
-        except Exception as exc:  # noqa: BLE001 -- a rule may raise anything; the others stand
+        except Exception as exc:
             errors[rule.code] = sanitise(exc)
             continue
         uses[rule.code] = used
@@ -111,18 +111,18 @@ def judge(  # noqa: PLR0913 -- everything a verdict may depend on is named here 
     records = _count(records, dataset, datasets, rules, tables or {}, partition, as_of, errors)
     home = [nw.col(HOME)] if HOME in dataset.by_name else [nw.lit(None, nw.String).alias(HOME)]
     late = [rule for rule in rules if rule.code in uses and uses[rule.code].keys]
-    carried = {c for rule in late for c in _columns(rule, uses[rule.code], dataset, datasets)}
+    seen = {c for rule in late for c in _columns(rule, uses[rule.code], dataset, datasets)} - {HOME}
     table = records.select(
         nw.col(ROW),
         *home,
         *(nw.col(name) for name in partition),
-        *(nw.col(name) for name in sorted(carried - {HOME})),
+        *(nw.col(name) for name in sorted(seen)),
         *(e.alias(code) for code, e in expressions.items() if not uses[code].keys),
         *(nw.lit(None, nw.Int8).alias(code) for code in errors),
     )
-    # A window keeps hold of all it is handed: verdicts and the few columns it looks at, not whole records.
-    table = table.with_columns(expressions[rule.code].alias(rule.code) for rule in late)
-    table = table.select(ROW, HOME, *partition, *expressions, *errors)
+    if late:
+        # A window keeps hold of all it is handed: verdicts and the few columns it looks at, not whole records.
+        table = table.with_columns(expressions[rule.code].alias(rule.code) for rule in late).drop(*sorted(seen))
     table = _defer_to_parents(table, [r for r in rules if r.code in expressions], set(expressions))
     return Judged(table=table.to_native(), states=states, errors=errors)
 
@@ -178,7 +178,7 @@ def _columns(rule: Rule, used: Uses, dataset: Dataset, datasets: Mapping[str, Da
     return found | {count_column(rule.code, name) for name in rule.counts}
 
 
-def _attach(  # noqa: PLR0913 -- private, one caller
+def _attach(
     records: nw.LazyFrame[Any],
     dataset: Dataset,
     datasets: Mapping[str, Dataset],
@@ -203,7 +203,7 @@ def _attach(  # noqa: PLR0913 -- private, one caller
     return records
 
 
-def _join(  # noqa: PLR0913 -- private, one caller
+def _join(
     records: nw.LazyFrame[Any],
     table: nw.LazyFrame[Any],
     name: str,
@@ -231,7 +231,7 @@ def _join(  # noqa: PLR0913 -- private, one caller
     return joined.with_columns(is_found.alias(found))
 
 
-def _count(  # noqa: PLR0913 -- private, one caller
+def _count(
     records: nw.LazyFrame[Any],
     dataset: Dataset,
     datasets: Mapping[str, Dataset],

@@ -80,7 +80,7 @@ def record_release(store: Store, run_id: str, *, by: str, reason: str, at: datet
     """
     run = _refuse_unknown(store, run_id)
     if run is not RunState.HELD:
-        msg = f"Run {run_id} is not held: it is {run}. Only a held run is released; `wellkept runs` names them."
+        msg = f"Run {run_id} is not held: it is {run}. Only a held run can be released; `wellkept night` names it when it holds one."
         raise UsedWrongly(msg)
     if not by.strip() or not reason.strip():
         msg = f"Run {run_id} is released by a named person, for a reason. Say who, and why, and release it again."
@@ -170,6 +170,6 @@ def _refuse_unsound(store: Store, run_id: str) -> None:
 def _refuse_unknown(store: Store, run_id: str) -> RunState:
     run = store.run(run_id)
     if run is None:
-        msg = f"The store has no run {run_id}. `wellkept runs` names those it has."
+        msg = f"The store has no run {run_id}. Copy the id that `wellkept night` printed."
         raise UsedWrongly(msg)
     return run.state

@@ -33,18 +33,24 @@ def tallies(table: Any, rules: Sequence[Rule], states: Mapping[str, RuleState], 
     said |= {"undetermined": Verdict.UNDETERMINED, "not_applicable": Verdict.NOT_APPLICABLE}
     ran = [rule.code for rule in rules if states[rule.code] is not RuleState.ERROR]
     counts = (
-        nw.from_native(table)
-        .lazy()
+        _narrowed(table)
         .with_columns(nw.col(HOME).fill_null(NO_HOME))
         .group_by(HOME)
         .agg(
             nw.len().cast(nw.Int64).alias("records"),
-            *((nw.col(c) == int(v)).cast(nw.Int64).sum().alias(f"{c}|{name}") for c in ran for name, v in said.items()),
+            *(
+                (nw.col(_column(c)) == int(v)).cast(nw.Int64).sum().alias(f"{_column(c)}|{name}")
+                for c in ran
+                for name, v in said.items()
+            ),
         )
     )
     wide = _polars(counts)
     long = wide.unpivot(index=[HOME, "records"], variable_name="key", value_name="n")
-    long = long.with_columns(pl.col("key").str.split_exact("|", 1).struct.rename_fields(["rule_code", "verdict"])).unnest("key")
+    long = long.with_columns(
+        pl.col("key").str.split_exact("|", 1).struct.rename_fields(["rule_code", "verdict"])
+    ).unnest("key")
+    long = long.with_columns(pl.col("rule_code").replace({_column(code): code for code in ran}))
     found = (
         long.pivot(on="verdict", index=[HOME, "records", "rule_code"], values="n")
         if ran and wide.height
@@ -71,17 +77,19 @@ def flags(table: Any, codes: Sequence[str]) -> pl.DataFrame:
     Returns:
         ``__row``, ``rule_code``, in the order of the rules and then of the records.
     """
-    frame = nw.from_native(table).lazy()
+    frame = _narrowed(table)
     wrong = int(Verdict.WRONG)
     if not codes:
         return pl.DataFrame(schema={ROW: pl.Int64, "rule_code": pl.String})
     if frame.implementation.is_polars():
         # One narrow pass for each column beats unpivoting a table that is mostly right.
         native: pl.LazyFrame = nw.to_native(frame)
-        parts = [native.filter(pl.col(c) == wrong).select(ROW, rule_code=pl.lit(c)) for c in codes]
+        parts = [native.filter(pl.col(_column(c)) == wrong).select(ROW, rule_code=pl.lit(c)) for c in codes]
         return pl.concat(parts).collect(engine="streaming")
-    found = frame.unpivot(on=list(codes), index=[ROW], variable_name="rule_code", value_name="said")
+    columns = {_column(code): code for code in codes}
+    found = frame.unpivot(on=list(columns), index=[ROW], variable_name="rule_code", value_name="said")
     listed = _polars(found.filter(nw.col("said") == wrong).select(ROW, "rule_code"))
+    listed = listed.with_columns(pl.col("rule_code").replace(columns))
     order = pl.Enum(list(codes))
     return listed.sort(pl.col("rule_code").cast(order), ROW)
 
@@ -94,10 +102,9 @@ def person_tallies(table: Any, rules: Sequence[Rule], dataset: str) -> pl.DataFr
         never all well.
     """
     critical = [rule.code for rule in rules if rule.severity is Severity.CRITICAL]
-    worst = nw.max_horizontal(*(nw.col(c) for c in critical)) if critical else nw.lit(None, nw.Int8)
+    worst = nw.max_horizontal(*(nw.col(_column(c)) for c in critical)) if critical else nw.lit(None, nw.Int8)
     counts = (
-        nw.from_native(table)
-        .lazy()
+        _narrowed(table)
         .select(nw.col(HOME).fill_null(NO_HOME), worst.alias("worst"))
         .group_by(HOME)
         .agg(
@@ -108,6 +115,17 @@ def person_tallies(table: Any, rules: Sequence[Rule], dataset: str) -> pl.DataFr
     )
     frame = _polars(counts)
     return frame.with_columns(dataset=pl.lit(dataset)).select(HOME, "dataset", "people", "judged", "no_critical_fault").sort(HOME)
+
+
+def _narrowed(table: Any) -> nw.LazyFrame[Any]:
+    """The verdict table with columns that every engine can name: Spark reads a dot as a step into a structure."""
+    if isinstance(table, pl.DataFrame | pl.LazyFrame):
+        return nw.from_native(table.lazy().rename(_column))
+    return nw.from_native(table.toDF(*[_column(name) for name in table.columns])).lazy()
+
+
+def _column(code: str) -> str:
+    return code.replace(".", "/")
 
 
 def _polars(frame: nw.LazyFrame[Any]) -> pl.DataFrame:

@@ -26,7 +26,7 @@ class Background(pa.DataFrameModel):
     )
     first_language: str = field(
         "First language",
-        pattern="[a-z]{2}|q[1-5]",
+        pattern="[a-z]{2}",
         personal=Personal.ORDINARY,
         source=evidence.LANGUAGE,
         why="Consent and reports of pain fail when staff do not know the person's language.",

@@ -14,6 +14,7 @@ import polars as pl
 import pytest
 
 import flows.publish
+from checks import DATASETS
 from expectations.targets import DEFAULT
 from flows import night
 from flows.summary import Summary
@@ -148,7 +149,7 @@ class Small:
             goes_on = night.arrive(path, run_id)
             yield "arrive", run_id
             if goes_on:
-                for dataset in night.DATASETS:
+                for dataset in DATASETS:
                     night.judge(path, run_id, dataset)
                     yield f"judge {dataset}", run_id
                 for step in (night.count, night.expect, night.publish):

@@ -57,9 +57,9 @@ def test_each_home_of_the_settings_in_their_order(tmp_path):
         path.write_text("x")
 
     assert front.worklist_folders(tmp_path, {"rose": "Rose House", "elm": "Elm Court", "ash": "Ash"}) == [
-        ("Rose House: hr", "worklists/rose/hr.html"),
-        ("Rose House: ig lead", "worklists/rose/ig_lead.html"),
-        ("Elm Court: senior", "worklists/elm/senior.html"),
+        ("Rose House: HR", "worklists/rose/hr.html"),
+        ("Rose House: IG Lead", "worklists/rose/ig_lead.html"),
+        ("Elm Court: Senior care staff", "worklists/elm/senior.html"),
     ]
 
 

@@ -114,3 +114,9 @@ def test_home() -> None:
 def test_field_title(name: str, titles: dict[str, str] | None, said: str) -> None:
     """The contract's title wins; otherwise the name is read as words, initials in capitals."""
     assert phrase.field_title(name, titles) == said
+
+
+def test_a_feed_of_no_home_is_the_whole_providers() -> None:
+    """Nobody's home is unknown where none was meant."""
+    assert phrase.home("", {}, "feed") == "Whole provider"
+    assert phrase.home("", {}, "resident") == "Home not known"

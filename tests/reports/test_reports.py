@@ -19,7 +19,7 @@ def test_every_module_that_writes_is_listed() -> None:
     """A report is a module with a function write; each is in the list, and the list has no other."""
     folder = Path(reports.__file__).parent
     writers = {p.stem for p in folder.glob("*.py") if "\ndef write(" in p.read_text(encoding="utf-8")}
-    assert {report.name for report in REPORTS} == writers
+    assert {report.name for report in REPORTS} == writers - {"front"}  # which points to publications, and is in none
 
 
 def test_only_worklists_are_personal() -> None:

@@ -62,7 +62,7 @@ def test_a_target_missed_by_many_homes_is_one_row(material: Material, read_table
     judged = pd.concat([rule.assign(home_id=h) for h in ("rose", "elm")] + [row.assign(expectation="field.resident.room")])
     (table,) = read_tables(scorecard_table.targets(replace(material, judgements=judged)))
     assert table.column("Target") == ["No allergy statement (RES-050)"]
-    assert table.column("Homes that miss it") == ["Rose House 0.9, Elm Court 0.9 (asked for 0.95)"]
+    assert table.column("Homes that miss it") == ["Rose House 39 of 41 (95%), Elm Court 16 of 16 (asked for 0.95)"]
 
 
 def test_only_the_gravest_are_listed(material: Material, read_tables: Read) -> None:

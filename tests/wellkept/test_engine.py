@@ -34,9 +34,7 @@ def test_the_examples_of_the_small_rulebook(dataset):
     """Every scope the engine serves gives its examples' verdicts, many examples in one frame."""
     for rules in by_scope(dataset.rules).values():
         table = example_table(dataset, DATASETS, rules)
-        judged = judge(
-            table.frame, dataset, DATASETS, as_of=AS_OF, rules=rules, tables=table.tables, partition=(CASE,)
-        )
+        judged = judge(table.frame, dataset, DATASETS, as_of=AS_OF, rules=rules, tables=table.tables, partition=(CASE,))
         rows = judged.table.collect().sort("__row").unique(CASE, keep="first", maintain_order=True)
         found = {row[CASE]: row for row in rows.iter_rows(named=True)}
 
@@ -84,7 +82,9 @@ def test_a_feed_that_did_not_come_leaves_its_rules_undetermined():
 
 def test_a_repeated_key_on_the_other_side_never_joins():
     """Two kennels of one name: nobody can tell which, so nothing is said and nothing is doubled."""
-    kennels = frame({"home_id": "", "size": "2"}, {"home_id": "k", "size": "2"}, {"home_id": "k", "size": "9"}, dataset=KENNEL)
+    kennels = frame(
+        {"home_id": "", "size": "2"}, {"home_id": "k", "size": "2"}, {"home_id": "k", "size": "9"}, dataset=KENNEL
+    )
     pets = frame({"home_id": "k", "born_date": "2001-01-01"}, {"home_id": "", "born_date": "2001-01-01"})
     judged = judge(pets, PET, DATASETS, as_of=AS_OF, tables={"kennel": kennels})
 
@@ -125,3 +125,10 @@ def test_only_the_scopes_asked_for_are_in_the_table():
 
     assert table.columns == ["__row", "home_id", "PET-1", "PET-3"]
     assert {table.schema[c] for c in ("PET-1", "PET-3")} == {pl.Int8}
+
+
+def test_nothing_but_verdicts_is_in_the_table():
+    """What a window had to look at on the way is gone: the table holds no personal column."""
+    judged = judge(frame({"chip": "1"}), PET, DATASETS, as_of=AS_OF, without={})
+
+    assert set(judged.table.collect_schema().names()) == {"__row", "home_id", *(rule.code for rule in PET.rules)}

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.wellkept.hall import AS_OF, DATASETS, PET
-from wellkept.record import Record
+from wellkept.record import Record, Uses
 
 
 DATES = st.dates(min_value=date(1850, 1, 1), max_value=date(2150, 12, 31))
@@ -64,3 +64,20 @@ def test_patterns_match_the_whole_text():
     frame = pl.DataFrame({"chip": ["12", "123", "12\n"]})
 
     assert frame.select(x=R.matches("chip", "[0-9]{2}|x"))["x"].to_list() == [True, False, False]
+
+
+def test_it_notes_what_a_window_looks_at():
+    """The engine hands a window only what its rule reached for."""
+    uses = Uses()
+    record = Record(pl, PET, DATASETS, as_of=AS_OF, code="X", uses=uses)
+
+    record.count_over("home_id", "chip", where=record.born_date < record.day())
+
+    assert uses.keys == {"home_id", "chip"}
+    assert uses.fields == {"home_id", "chip", "born_date"}
+
+
+def test_a_window_cannot_count_by_an_unknown_field():
+    """A key that no contract declares is a mistake in the rule."""
+    with pytest.raises(AttributeError, match="no field called 'colour'"):
+        R.count_over("colour")

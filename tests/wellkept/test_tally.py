@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -70,3 +71,20 @@ def test_with_no_critical_rule_nobody_is_judged():
     people = person_tallies(table([("elm", 2, 2)]), [RULES[1]], "pet").row(0, named=True)
 
     assert (people["people"], people["judged"]) == (1, 0)
+
+
+@pytest.mark.spark
+def test_spark_counts_as_polars_does(spark):
+    """Rules named with dots, as derived ones are, are counted alike on both engines."""
+    named = [replace(PET.rules[0], code=code, severity=Severity.CRITICAL) for code in ("pet.chip.shape", "PET-1")]
+    states = dict.fromkeys([rule.code for rule in named], RuleState.RAN)
+    rows = pl.DataFrame(
+        {"__row": [0, 1, 2], "home_id": ["elm", "elm", None], "pet.chip.shape": [3, 2, 3], "PET-1": [2, 0, 1]},
+        schema_overrides={"pet.chip.shape": pl.Int8, "PET-1": pl.Int8},
+    )
+    there = spark.createDataFrame(rows.to_arrow(compat_level=pl.CompatLevel.oldest()))
+
+    assert tallies(there, named, states, "pet").equals(tallies(rows, named, states, "pet"))
+    assert flags(there, list(states)).equals(flags(rows, list(states)))
+    assert person_tallies(there, named, "pet").equals(person_tallies(rows, named, "pet"))
+    assert flags(rows, ["pet.chip.shape"]).rows() == [(0, "pet.chip.shape"), (2, "pet.chip.shape")]

@@ -1,0 +1,96 @@
+"""A home of which nothing came is blank everywhere and green nowhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from rich.console import Console
+
+from flows.material import material_of
+from flows.synthetic.residents import Place
+from reports.scores import print_scores
+from tests.journeys.small import HOMES, Small, settings_text
+
+
+EMPTY = Place("ash", "Ash House", 12, has_nursing=False)
+
+
+@pytest.fixture(scope="module")
+def night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Small]:
+    """One night of three homes, with nobody's record from the third."""
+    small = Small.make(tmp_path_factory.mktemp("nothing") / "small", text=settings_text((*HOMES, EMPTY)))
+    small.land(0)
+    assert small.judge(0)[0].state == "complete"
+    yield small
+
+
+def rows(html: str, words: str) -> list[str]:
+    """The table rows of a page that hold these words."""
+    return [row for row in re.findall(r"<tr\b.*?</tr>", html, re.DOTALL) if words in row]
+
+
+def greens(html: str) -> list[str]:
+    """What in a piece of a page says that all is well: its classes and its words."""
+    return re.findall(r'class="[^"]*\b(?:pass|good|ok|success|green)\b[^"]*"|\bpass(?:ed)?\b|100 ?%|all[- ]clear', html, re.I)
+
+
+def test_the_store_has_no_score_of_people_for_it(night: Small) -> None:
+    """No person tally, and no score of records that nobody sent; what the register says of it is another matter."""
+    with night.store() as store:
+        people = store.query("SELECT count(*) AS n FROM person_tally WHERE home_id = 'ash'")["n"].item()
+        judged = store.query(
+            "SELECT coalesce(sum(\"right\" + wrong), 0) AS n FROM tally WHERE home_id = 'ash' AND dataset IN ('resident', 'staff')"
+        )["n"].item()
+        fine = store.query("SELECT result FROM judgement WHERE home_id = 'ash' AND result = 'pass'")
+        shares = store.query("SELECT result FROM judgement WHERE home_id = 'ash' AND expectation LIKE 'share.%'")
+
+    assert (people, judged) == (0, 0)
+    assert set(shares["result"]) <= {"blank", "warn", "stop", "pass"}
+    assert len(fine) <= 1, "only what the register itself says of the home may pass"
+
+
+def test_the_scorecard_says_that_nothing_was_checked(night: Small) -> None:
+    """Its row is there, so that it is not forgotten, and holds no number that looks like an all-clear."""
+    html = (night.published / "scorecard.html").read_text(encoding="utf-8")
+    mine = rows(html, "Ash House")
+
+    assert "Ash House" in html
+    assert mine
+    for row in mine:
+        assert not re.search(r"\b(\d+) of \1\b", row), row
+
+
+def test_its_worklists_are_no_all_clear(night: Small) -> None:
+    """Those for residents and staff say that nothing was checked."""
+    folder = night.published / "worklists" / "ash"
+    for owner in ("senior", "hr"):
+        html = (folder / f"{owner}.html").read_text(encoding="utf-8")
+        assert "Nothing was checked tonight" in html
+        assert "Every check that ran tonight found nothing" not in html
+    fine = (night.published / "worklists" / "oak" / "senior.html").read_text(encoding="utf-8")
+    assert "Nothing was checked tonight" not in fine
+
+
+def test_data_docs_show_it_blank(night: Small) -> None:
+    """The home is named in the night's page, and never in green."""
+    page = next((night.published / "data-docs").rglob("wellkept-target.html")).read_text(encoding="utf-8")
+
+    assert "Ash House" in page
+    mine = rows(page, "Ash House")
+    assert mine
+    for row in mine:
+        assert not greens(row), row
+
+
+def test_the_scores_in_the_terminal_leave_its_score_empty(night: Small) -> None:
+    """``wellkept scores`` prints the same blank."""
+    console = Console(record=True, width=200, color_system=None)
+    with night.store() as store:
+        print_scores(material_of(night.settings, store, store.latest_run().run_id), console=console)
+
+    lines = [line for line in console.export_text().splitlines() if "Ash House" in line]
+    assert lines
+    for line in lines:
+        assert "100" not in line.replace("Ash House", ""), line
