@@ -90,7 +90,7 @@ MECHANISMS: Sequence[Mechanism] = (
     Mechanism("another person's number", "resident", ("nhs_number",), _is("9990000018"), 7),
     Mechanism("blank", "staff", ("dbs_number", "date_of_birth", "phone", "right_to_work_seen_date", "main_job_role"), _is(""), 25),
     Mechanism("cut short", "staff", ("dbs_number",), lambda cell, _rng: cell[1:], 10),
-    Mechanism("look-alike letters", "staff", ("nmc_pin",), lambda cell, _rng: cell.replace("0", "O", 1).replace("1", "I", 1), 20),
+    Mechanism("look-alike letters", "staff", ("nmc_pin",), lambda cell, _rng: cell.replace("0", "O", 1).replace("1", "I", 1), 4),
     Mechanism("out of date", "staff", ("data_security_training_date", "supervision_date"), _years_back(2), 40),
     Mechanism("not on the list", "staff", ("employment_status", "gender"), _one_of("Full time", "Female"), 10),
     Mechanism("shape", "staff", ("postcode",), lambda cell, _rng: cell.replace(" ", "-"), 8),
