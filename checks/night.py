@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pandera.polars as pa
-import polars as pl  # noqa: TC002 -- pandera reads the annotations at run time
+import polars as pl
 
 from checks.contract import dataset, field
 from wellkept.rule import Rules

@@ -66,7 +66,9 @@ def answer(space: Workspace, dataset: Dataset, items: pl.DataFrame, known: pl.Da
     return pl.concat(answers)
 
 
-def events(items: pl.DataFrame, answers: pl.DataFrame, past: pl.DataFrame, space: Workspace, at: datetime) -> pl.DataFrame:
+def events(
+    items: pl.DataFrame, answers: pl.DataFrame, past: pl.DataFrame, space: Workspace, at: datetime
+) -> pl.DataFrame:
     """The events tonight adds, as the store keeps them, each with the state it leads to."""
     added = fold_night(items, answers, night=space.night, run_id=space.run_id)
     touched = past.join(added.select("item_id"), on="item_id", how="semi")
@@ -90,7 +92,9 @@ def _look_up(
     words = {int(v): t.value for v, t in _SAID.items()}
     long = said.unpivot(index=ROW, variable_name="rule_code", value_name="verdict").join(rows, on=ROW)
     long = long.with_columns(
-        tonight=pl.col("verdict").replace_strict(words, default=None, return_dtype=pl.String).fill_null(Tonight.NOT_RUN.value)
+        tonight=pl.col("verdict")
+        .replace_strict(words, default=None, return_dtype=pl.String)
+        .fill_null(Tonight.NOT_RUN.value)
     )
     found = wanted.join(long.select(HOME, LOCAL, "rule_code", "tonight"), on=[HOME, LOCAL, "rule_code"], how="left")
     absent = found.filter(pl.col("tonight").is_null())
@@ -116,6 +120,4 @@ def _judged(space: Workspace, dataset: Dataset) -> pl.LazyFrame | None:
 
 def rule_states(space: Workspace, names: list[str]) -> dict[str, RuleState]:
     """What became of each rule of these datasets."""
-    return {
-        code: RuleState(fact["state"]) for name in names for code, fact in space.read(f"verdicts/{name}").items()
-    }
+    return {code: RuleState(fact["state"]) for name in names for code, fact in space.read(f"verdicts/{name}").items()}

@@ -33,7 +33,9 @@ def arrive(space: Workspace, store: Store) -> bool:
         Whether the run may go on: nothing is held, or a named person has released exactly this.
     """
     if not space.has("arrival"):
-        facts = [_facts(space, receipt, store.feed_history(feed, space.night)) for feed, receipt in accepted(space).items()]
+        facts = [
+            _facts(space, receipt, store.feed_history(feed, space.night)) for feed, receipt in accepted(space).items()
+        ]
         judged = judge_arrival(
             pd.DataFrame(facts),
             targets.load(space.settings.folders.targets),
@@ -87,7 +89,9 @@ def feed_facts(space: Workspace) -> pl.DataFrame:
                 "columns_removed": len(fact["columns_removed"]) if fact["columns_removed"] is not None else None,
                 "ragged_rows": reasons.get("too few cells", 0) + reasons.get("too many cells", 0) if came else None,
                 "layout_rows": sum(n for why, n in reasons.items() if "cells" not in why) if came else None,
-                "encoding_warning": receipt["encoding"] not in ("utf-8", "utf-8-sig") if "encoding" in receipt else None,
+                "encoding_warning": receipt["encoding"] not in ("utf-8", "utf-8-sig")
+                if "encoding" in receipt
+                else None,
                 "extract_date": receipt.get("extract_date"),
                 "unknown_home_rows": receipt.get("unknown_home_rows"),
             }

@@ -34,7 +34,9 @@ class Found:
 
 def subjects(frame: pl.LazyFrame, dataset: Dataset) -> pl.LazyFrame:
     """Each record's place and name: row, line, feed, home, local id, what to call them, room or team."""
-    key = pl.coalesce(pl.col(dataset.key).cast(pl.String), pl.when(pl.col(dataset.key + RAW) != "").then(pl.col(dataset.key + RAW)))
+    key = pl.coalesce(
+        pl.col(dataset.key).cast(pl.String), pl.when(pl.col(dataset.key + RAW) != "").then(pl.col(dataset.key + RAW))
+    )
     called = [pl.col(name) for name in dataset.called]
     home = pl.col(HOME).fill_null(NO_HOME) if HOME in dataset.by_name else pl.lit(NO_HOME)
     return frame.select(
@@ -86,6 +88,8 @@ def find(frame: pl.LazyFrame, flagged: pl.DataFrame, dataset: Dataset, rules: Se
         .unique(subset=[HOME, "reference", "rule_code", "field"], keep="first", maintain_order=True)
     )
     return Found(
-        flags=flags.select(HOME, "dataset", "rule_code", "reference", pl.col(LINE).alias("line"), pl.col(FEED).alias("feed")),
+        flags=flags.select(
+            HOME, "dataset", "rule_code", "reference", pl.col(LINE).alias("line"), pl.col(FEED).alias("feed")
+        ),
         cases=cases,
     )

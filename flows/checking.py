@@ -13,8 +13,8 @@ import polars as pl
 from checks import datasets
 from flows.judge import limits
 from flows.read import reading_of
-from wellkept.coerce import LINE, ROW, Reading, coerce
 from wellkept.bisection import settle
+from wellkept.coerce import LINE, ROW, Reading, coerce
 from wellkept.engine import Judged, judge
 from wellkept.reader import read
 from wellkept.rule import Rule
@@ -55,9 +55,7 @@ class Checked:
     seconds: dict[str, float] = field(default_factory=dict)
 
 
-def check_file(
-    path: Path, name: str, *, as_of: date, settings: Settings, home: str | None = None
-) -> Checked:
+def check_file(path: Path, name: str, *, as_of: date, settings: Settings, home: str | None = None) -> Checked:
     """Judge one file of one dataset.
 
     Args:
@@ -94,7 +92,9 @@ def check_file(
         extract=extract,
         flags=_lines(found.lazy(), key.rename({dataset.key: "record_id"}), rules, extract.columns),
         counts=counts,
-        silent=tuple(r.code for r in dataset.rules if r.scope not in _ALONE or judged.states.get(r.code) is RuleState.NO_FEED),
+        silent=tuple(
+            r.code for r in dataset.rules if r.scope not in _ALONE or judged.states.get(r.code) is RuleState.NO_FEED
+        ),
         errors=tuple(judged.errors),
         seconds={"read": was_read - started, "judge": was_judged - was_read},
     )
@@ -104,15 +104,11 @@ def _counts(table: pl.DataFrame, codes: Sequence[str]) -> pl.DataFrame:
     counted = table.select(
         (pl.col(c) == int(v)).sum().cast(pl.Int64).alias(f"{c}|{v.name.lower()}") for c in codes for v in Verdict
     )
-    rows = [
-        {"rule": c, **{v.name.lower(): counted[f"{c}|{v.name.lower()}"].item() for v in Verdict}} for c in codes
-    ]
+    rows = [{"rule": c, **{v.name.lower(): counted[f"{c}|{v.name.lower()}"].item() for v in Verdict}} for c in codes]
     return pl.DataFrame(rows, schema={"rule": pl.String, **{v.name.lower(): pl.Int64 for v in Verdict}})
 
 
-def _lines(
-    found: pl.LazyFrame, key: pl.LazyFrame, rules: Sequence[Rule], columns: Mapping[str, str]
-) -> pl.LazyFrame:
+def _lines(found: pl.LazyFrame, key: pl.LazyFrame, rules: Sequence[Rule], columns: Mapping[str, str]) -> pl.LazyFrame:
     """One line for each field at fault, in the order of the file."""
     said = [
         (rule.code, place, name, columns.get(name, ""), str(rule.severity), str(rule.dimension), rule.says)
@@ -124,9 +120,11 @@ def _lines(
     about = pl.LazyFrame(said, schema=schema, orient="row")
     lines = found.rename({"rule_code": "rule"}).join(about, on="rule").join(key, on=ROW).sort(ROW, "rule", "place")
     safe = pl.col("record_id").str.strip_chars()
-    return lines.rename({LINE: "line"}).with_columns(
-        record_id=pl.when(safe.str.contains(_FORMULA)).then(pl.lit("'") + safe).otherwise(safe)
-    ).select(COLUMNS)
+    return (
+        lines.rename({LINE: "line"})
+        .with_columns(record_id=pl.when(safe.str.contains(_FORMULA)).then(pl.lit("'") + safe).otherwise(safe))
+        .select(COLUMNS)
+    )
 
 
 def _reading(settings: Settings, feed: Feed | None, home: str | None) -> Reading:

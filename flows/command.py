@@ -13,7 +13,7 @@ from wellkept.errors import WellkeptError
 
 
 app = typer.Typer(
-    help="Wellkept keeps care records right.\n\nStart with `wellkept demo`, or `wellkept check FILE --dataset resident`.",
+    help="Wellkept keeps care records right.\n\nStart with `wellkept demo` or `wellkept check FILE --dataset resident`.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
@@ -35,7 +35,7 @@ def main() -> None:
         sys.exit(error.exit_code)
 
 
-def _version(wanted: bool) -> None:  # noqa: FBT001 -- the shape of a typer callback
+def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"wellkept {__version__}")
         raise typer.Exit
@@ -43,7 +43,9 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 -- the shape of a typer call
 
 @app.callback()
 def everything(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")] = False,  # noqa: FBT002 -- an option
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
 ) -> None:
     """Wellkept keeps care records right."""
 
@@ -114,10 +116,14 @@ def check(
     dataset: Annotated[str, typer.Option(help="What its records are: resident, staff or home.")],
     as_of: Annotated[str, typer.Option(help="The day it is judged for (YYYY-MM-DD); today if left out.")] = "",
     flags: Annotated[Path | None, typer.Option(help="Write a line for each field at fault to this CSV file.")] = None,
-    settings: Annotated[Path | None, typer.Option("--settings", "-s", help="Use the feed of this settings file.")] = None,
+    settings: Annotated[
+        Path | None, typer.Option("--settings", "-s", help="Use the feed of this settings file.")
+    ] = None,
     home: Annotated[str | None, typer.Option(help="The home the whole file is about.")] = None,
-    synthetic: Annotated[bool, typer.Option("--synthetic", help="Everyone in it is made up: test numbers are right.")] = False,  # noqa: FBT002 -- an option
-    timings: Annotated[bool, typer.Option("--timings", help="Say how long each part took, and the memory.")] = False,  # noqa: FBT002 -- an option
+    synthetic: Annotated[
+        bool, typer.Option("--synthetic", help="Everyone in it is made up: test numbers are right.")
+    ] = False,
+    timings: Annotated[bool, typer.Option("--timings", help="Say how long each part took, and the memory.")] = False,
 ) -> None:
     """Judge one file, with nothing set up. No value of a record is shown or written."""
     from flows.command_check import check as check_one
@@ -127,7 +133,7 @@ def check(
 
 @app.command()
 def rules(
-    json: Annotated[bool, typer.Option("--json", help="Everything about every rule, as JSON.")] = False,  # noqa: FBT002 -- an option
+    json: Annotated[bool, typer.Option("--json", help="Everything about every rule, as JSON.")] = False,
     dataset: Annotated[str, typer.Option(help="Only this dataset's.")] = "",
 ) -> None:
     """List the rulebook."""

@@ -20,7 +20,7 @@ from wellkept.settings import Settings, load, without_file
 _DATASETS = (*PEOPLE, "home")
 
 
-def check(  # noqa: PLR0913 -- the options of one command
+def check(
     file: Path,
     dataset: str,
     as_of: str,
@@ -46,7 +46,9 @@ def check(  # noqa: PLR0913 -- the options of one command
     datasets()
     imported = perf_counter()
     typer.echo(f"Reading and judging {file.name} ...", err=True)
-    checked = check_file(file, dataset, as_of=_day(as_of), settings=_settings(settings, is_synthetic=is_synthetic), home=home)
+    checked = check_file(
+        file, dataset, as_of=_day(as_of), settings=_settings(settings, is_synthetic=is_synthetic), home=home
+    )
     written = perf_counter()
     if flags is not None:
         checked.flags.sink_csv(flags, line_terminator="\n")

@@ -38,7 +38,9 @@ def run_demo(folder: Path, seed: int) -> int:
     keys.new(settings.folders.keys)
     provider = Provider.of(seed)
     titles = {d.name: {f.name: f.title for f in d.fields} for d in datasets().values()}
-    typer.echo(f"Made {provider.residents.height} residents and {provider.staff.height} staff of six homes, all invented.")
+    typer.echo(
+        f"Made {provider.residents.height} residents and {provider.staff.height} staff of six homes, all invented."
+    )
     summaries = []
     for night, day in enumerate(NIGHTS):
         typer.echo(f"Night {night + 1} of {len(NIGHTS)}")

@@ -85,7 +85,9 @@ def tell(settings: Settings, summary: Summary) -> None:
     for feed, why in summary.held:
         typer.echo(f"  HELD {feed}: {why}")
     if summary.is_held:
-        typer.echo("Nothing was scored; the last publication stays. Look at the extract, then either send a new one or:")
+        typer.echo(
+            "Nothing was scored; the last publication stays. Look at the extract, then either send a new one or:"
+        )
         typer.echo(f'  wellkept release {summary.run_id} --by "YOUR NAME" --reason "WHY" --settings {settings.path}')
         return
     place = settings.folders.published / LATEST

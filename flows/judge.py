@@ -13,9 +13,9 @@ from checks.second_opinion import MOST_RECORDS, disagreements
 from flows.read import records
 from flows.receive import typed_path
 from flows.workspace import Workspace
+from wellkept.bisection import settle
 from wellkept.coerce import LINE, Reading, coerce
 from wellkept.dataset import Dataset
-from wellkept.bisection import settle
 from wellkept.engine import Judged, Tables, judge
 from wellkept.errors import SafeError
 from wellkept.rule import Rule
@@ -69,9 +69,7 @@ def judge_facts(space: Workspace, name: str, facts: pl.DataFrame) -> None:
     space.sink(f"facts/{name}", frame)
     found = {other: records(space, other) for other in PEOPLE}
     tables = {other: table for other, table in found.items() if table is not None}
-    space.write(
-        f"verdicts/{name}", _ask(space, f"{name}.{TONIGHT}", frame, dataset, dataset.rules, tables)
-    )
+    space.write(f"verdicts/{name}", _ask(space, f"{name}.{TONIGHT}", frame, dataset, dataset.rules, tables))
 
 
 def homes(settings: Settings) -> pl.LazyFrame:

@@ -48,7 +48,7 @@ def safely(step: Callable[P, T]) -> Callable[P, T]:
             on_step(" ".join([step.__name__, *(str(a) for a in args[2:])]))
         try:
             return step(*args, **kwargs)
-        except Exception as exc:  # noqa: BLE001 -- this is the one place where anything may arrive
+        except Exception as exc:
             safe = sanitise(exc)
             failure = StepFailed(f"{safe.message or safe} (step: {step.__name__})")
             failure.exit_code = getattr(exc, "exit_code", 1)

@@ -29,6 +29,7 @@ from wellkept.words import Severity
 
 LATEST = "latest"
 STAGE = "publication"
+DOCS = "data-docs"
 
 
 def expect(space: Workspace, store: Store) -> str:
@@ -47,7 +48,7 @@ def expect(space: Workspace, store: Store) -> str:
         run_id=space.run_id,
         night=space.night,
         folder=gx_folder(space.settings),
-        docs=space.path(STAGE) / "data-docs",
+        docs=space.path(DOCS),
         notices=notices(space),
         field_titles={f"{d.name}.{f.name}": f.title for d in datasets().values() for f in d.fields},
         keep_nights=space.settings.night.keep_nights,
@@ -91,6 +92,9 @@ def publish(space: Workspace, store: Store, keys: Keys, *, now: datetime) -> Pat
     place = published / space.run_id
     if not place.is_dir():
         stage = space.path(STAGE)
+        # A page of an earlier try, which the gate refused or which was cut short, is not tonight's.
+        shutil.rmtree(stage, ignore_errors=True)
+        shutil.copytree(space.path(DOCS), stage / DOCS)
         made = material(space, store)
         for report in REPORTS:
             report.write(made, stage)
@@ -158,7 +162,7 @@ def _forget_publications(space: Workspace) -> None:
     published = space.settings.folders.published
     for old in sorted(_publications(published))[: -space.settings.night.keep_nights]:
         for path in old.rglob("*"):
-            os.chmod(path, 0o755 if path.is_dir() else 0o644)  # noqa: PTH101, S103 -- a snapshot is read-only until it goes
+            os.chmod(path, 0o755 if path.is_dir() else 0o644)  # noqa: PTH101 -- a snapshot is read-only until it goes
         shutil.rmtree(old)
 
 

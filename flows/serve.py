@@ -31,7 +31,9 @@ def serve(path: Path) -> None:
     keep_prefect_at_home(settings)
     threading.Thread(target=_watch, args=(settings,), daemon=True, name="arrivals").start()
     typer.echo(f"Watching {settings.folders.landing}")
-    typer.echo(f"The pass at the cut-off is at {settings.night.cut_off:%H:%M} {settings.night.timezone}. Stop with Ctrl-C.")
+    typer.echo(
+        f"The pass at the cut-off is at {settings.night.cut_off:%H:%M} {settings.night.timezone}. Stop with Ctrl-C."
+    )
     from prefect.schedules import Cron
 
     from flows.nightly import nightly

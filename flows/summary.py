@@ -83,7 +83,13 @@ def summarise(settings: Settings, run_id: str, store: Store) -> Summary:
         judgement=str(run.judgement or ""),
         people=tuple((str(name), int(p), int(j), int(n)) for name, p, j, n in people.itertuples()),
         feeds=tuple(
-            (str(r["feed"]), str(r["state"]), _whole(r["rows_read"]), _whole(r["rows_accepted"]), _whole(r["rows_set_aside"]))
+            (
+                str(r["feed"]),
+                str(r["state"]),
+                _whole(r["rows_read"]),
+                _whole(r["rows_accepted"]),
+                _whole(r["rows_set_aside"]),
+            )
             for r in receipts
         ),
         moved=store.events_of_run(run_id),

@@ -80,7 +80,7 @@ class Workspace:
     def sink(self, name: str, frame: pl.LazyFrame) -> Path:
         """Stream a frame to its file; it appears whole or not at all."""
         path = self.path(f"{name}.parquet")
-        replace(path, lambda part: frame.sink_parquet(part))
+        replace(path, frame.sink_parquet)
         return path
 
     def remove(self) -> None:

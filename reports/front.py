@@ -44,12 +44,16 @@ def render(provider: str, publications: Sequence[Publication], notices: Iterable
         body = Markup("<p>Nothing has been published yet.</p>")
         return page(f"Care records: {provider}", body, heading="Care records", above=provider, notices=notices)
     latest = publications[0]
-    body = Markup('<h2>Night of {}</h2>\n<p>{}</p>\n{}').format(
+    body = Markup("<h2>Night of {}</h2>\n<p>{}</p>\n{}").format(
         british_date(latest.night), tag(latest.judgement or "blank"), bullets(_links(latest))
     )
     if latest.worklists:
-        lists = [Markup('<a href="{}/{}">{}</a>').format(latest.folder, where, home) for home, where in latest.worklists]
-        body += Markup("<h2>Worklists</h2>\n<p>Each home's own, for the staff of that home only.</p>\n{}").format(bullets(lists))
+        lists = [
+            Markup('<a href="{}/{}">{}</a>').format(latest.folder, where, home) for home, where in latest.worklists
+        ]
+        body += Markup("<h2>Worklists</h2>\n<p>Each home's own, for the staff of that home only.</p>\n{}").format(
+            bullets(lists)
+        )
     body += table(
         "Publications kept",
         (Column("Night"), Column("Judgement", badge=True), Column("Data Docs"), Column("Scorecard")),

@@ -33,7 +33,7 @@ def settle(
     judged = ask(rules, {})
     try:
         return judged, compute(judged.table)
-    except Exception:  # noqa: BLE001 -- whatever a rule raised, it is found and kept apart
+    except Exception:
         by_code = {rule.code: rule for rule in rules if rule.code not in judged.errors}
         raising = isolate(list(by_code), lambda some: compute(ask([by_code[c] for c in some], {}).table))
         judged = ask(rules, {**judged.errors, **raising})
@@ -57,7 +57,7 @@ def isolate(codes: Sequence[str], compute: Callable[[Sequence[str]], object]) ->
 def _isolate(codes: list[str], compute: Callable[[Sequence[str]], object]) -> dict[str, SafeError]:
     try:
         compute(codes)
-    except Exception as exc:  # noqa: BLE001 -- a rule may raise anything; the others stand
+    except Exception as exc:
         if len(codes) == 1:
             return {codes[0]: sanitise(exc)}
         half = len(codes) // 2

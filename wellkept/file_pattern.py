@@ -38,7 +38,7 @@ _CLASS = re.compile(r"\[(!?)([^\]]*)\]")
 _RANGE = re.compile(r"(.)-(.)|(.)", re.DOTALL)
 
 
-class BadPattern(ValueError):  # noqa: N818 -- named in words, as the refusals are
+class BadPattern(ValueError):
     """A pattern that cannot be read: what is wrong with it, and the cure."""
 
     def __init__(self, what: str, cure: str) -> None:

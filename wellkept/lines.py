@@ -73,7 +73,9 @@ def _odd_lines(text: Text, layout: Layout, bounds: Bounds) -> pl.DataFrame:
     has_quote = line.str.contains('"', literal=True)
     unquoted = pl.when(has_quote).then(line.str.replace_all('"[^"]*"', "")).otherwise(line)
     is_too_long = line.str.len_bytes() > bounds.cell_characters
-    well_formed = ~is_too_long & (~has_quote | line.str.contains(rf"\A{cell}(?:{mark}{cell})*\z"))
+    # Only lines with a quote are matched; the pattern is dear and most files have none.
+    quoted_well = pl.when(has_quote).then(line).str.contains(rf"\A{cell}(?:{mark}{cell})*\z").fill_null(value=True)
+    well_formed = ~is_too_long & quoted_well
     cells = unquoted.str.count_matches(layout.delimiter, literal=True) + 1
     suspect = line.str.contains(_suspect(layout, mark))
     if layout.sieve.extra:

@@ -46,7 +46,9 @@ def digest(datasets: Mapping[str, Dataset], *, code_lists: str = "") -> str:
     """
     facts: list[Any] = [code_lists]
     for dataset in datasets.values():
-        facts.append([dataset.name, dataset.key, [[f.name, f.kind, f.required, f.pattern, f.codes] for f in dataset.fields]])
+        facts.append(
+            [dataset.name, dataset.key, [[f.name, f.kind, f.required, f.pattern, f.codes] for f in dataset.fields]]
+        )
         facts += [_facts(rule) for rule in dataset.rules]
     return hashlib.sha256(json.dumps(facts, default=str, sort_keys=True).encode()).hexdigest()
 

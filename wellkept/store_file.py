@@ -14,7 +14,7 @@ from wellkept.errors import KeyRefused, StoreBusy, WellkeptError
 NAME = "store"
 
 
-class StoreRefused(WellkeptError):  # noqa: N818 -- named as the other refusals are, in words
+class StoreRefused(WellkeptError):
     """The store, or what was to be written to it, cannot be what it claims to be."""
 
 

@@ -80,7 +80,10 @@ def record_release(store: Store, run_id: str, *, by: str, reason: str, at: datet
     """
     run = _refuse_unknown(store, run_id)
     if run is not RunState.HELD:
-        msg = f"Run {run_id} is not held: it is {run}. Only a held run can be released; `wellkept night` names it when it holds one."
+        msg = (
+            f"Run {run_id} is not held: it is {run}. Only a held run can be released; "
+            "`wellkept night` names it when it holds one."
+        )
         raise UsedWrongly(msg)
     if not by.strip() or not reason.strip():
         msg = f"Run {run_id} is released by a named person, for a reason. Say who, and why, and release it again."

@@ -60,11 +60,17 @@ def tallies(table: Any, rules: Sequence[Rule], states: Mapping[str, RuleState], 
         *(pl.lit(0, pl.Int64).alias(c) for c in said if c not in found.columns), not_run=pl.lit(0, pl.Int64)
     )
     errored = [rule.code for rule in rules if states[rule.code] is RuleState.ERROR]
-    failed = wide.select(HOME, "records").join(pl.DataFrame({"rule_code": errored}, schema={"rule_code": pl.String}), how="cross")
+    failed = wide.select(HOME, "records").join(
+        pl.DataFrame({"rule_code": errored}, schema={"rule_code": pl.String}), how="cross"
+    )
     failed = failed.with_columns(*(pl.lit(0, pl.Int64).alias(c) for c in said), not_run=pl.col("records"))
     columns = [HOME, "rule_code", *TALLY_COLUMNS]
     both = pl.concat([found.select(columns), failed.select(columns)])
-    return both.with_columns(dataset=pl.lit(dataset)).select(HOME, "dataset", "rule_code", *TALLY_COLUMNS).sort(HOME, "rule_code")
+    return (
+        both.with_columns(dataset=pl.lit(dataset))
+        .select(HOME, "dataset", "rule_code", *TALLY_COLUMNS)
+        .sort(HOME, "rule_code")
+    )
 
 
 def flags(table: Any, codes: Sequence[str]) -> pl.DataFrame:
@@ -114,7 +120,11 @@ def person_tallies(table: Any, rules: Sequence[Rule], dataset: str) -> pl.DataFr
         )
     )
     frame = _polars(counts)
-    return frame.with_columns(dataset=pl.lit(dataset)).select(HOME, "dataset", "people", "judged", "no_critical_fault").sort(HOME)
+    return (
+        frame.with_columns(dataset=pl.lit(dataset))
+        .select(HOME, "dataset", "people", "judged", "no_critical_fault")
+        .sort(HOME)
+    )
 
 
 def _narrowed(table: Any) -> nw.LazyFrame[Any]:

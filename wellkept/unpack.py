@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
-class Unreadable(WellkeptError):  # noqa: N818 -- named in words, as the refusals are
+class Unreadable(WellkeptError):
     """A file the leak gate cannot read, or will not unpack any further; so it must not be published."""
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-class Damaged(WellkeptError):  # noqa: N818 -- named in words, as the refusals are
+class Damaged(WellkeptError):
     """A container that cannot be opened; the message says why and what to do."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pandera.polars as pa
-import polars as pl  # noqa: TC002 -- pandera reads the annotations when the model is made
+import polars as pl
 
 from checks.contract import field
 from checks.resident import evidence

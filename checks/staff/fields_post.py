@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pandera.polars as pa
-import polars as pl  # noqa: TC002 -- pandera reads the annotations at run time
+import polars as pl
 
 from checks.contract import field
 from checks.staff.evidence import ASC_WDS, DSPT_STAFF, LOCAL_POLICY, OWN_LIST, SCHEDULE_4

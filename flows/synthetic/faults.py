@@ -53,7 +53,9 @@ def _slip(cell: str, rng: np.random.Generator) -> str:
 
 
 def _swap(cell: str, rng: np.random.Generator) -> str:
-    places = [i for i in range(3, len(cell) - 1) if cell[i].isdigit() and cell[i + 1].isdigit() and cell[i] != cell[i + 1]]
+    places = [
+        i for i in range(3, len(cell) - 1) if cell[i].isdigit() and cell[i + 1].isdigit() and cell[i] != cell[i + 1]
+    ]
     if not places:
         return _slip(cell, rng)
     at = places[int(rng.integers(len(places)))]
@@ -80,17 +82,47 @@ MECHANISMS: Sequence[Mechanism] = (
     Mechanism("keyboard slip", "resident", ("nhs_number",), _slip, 8),
     Mechanism("neighbours swapped", "resident", ("nhs_number",), _swap, 6),
     Mechanism("century slip", "resident", ("date_of_birth",), _century, 6),
-    Mechanism("blank", "resident", ("room", "nok_phone", "allergy_statement", "cpr_status", "gp_practice_code", "date_of_birth"), _is(""), 40),
+    Mechanism(
+        "blank",
+        "resident",
+        ("room", "nok_phone", "allergy_statement", "cpr_status", "gp_practice_code", "date_of_birth"),
+        _is(""),
+        40,
+    ),
     Mechanism("placeholder", "resident", ("family_name", "nok_name", "gp_name"), _one_of("TBC", "Unknown", "xxx"), 10),
     Mechanism("placeholder date", "resident", ("date_of_birth",), _is("1900-01-01"), 5),
-    Mechanism("not on the list", "resident", ("ethnic_category", "marital_status", "care_type"), _one_of("White", "see notes", "?"), 14),
-    Mechanism("out of date", "resident", ("care_plan_review_date", "waterlow_assessed_date", "must_screened_date", "photo_date"), _years_back(2), 30),
+    Mechanism(
+        "not on the list",
+        "resident",
+        ("ethnic_category", "marital_status", "care_type"),
+        _one_of("White", "see notes", "?"),
+        14,
+    ),
+    Mechanism(
+        "out of date",
+        "resident",
+        ("care_plan_review_date", "waterlow_assessed_date", "must_screened_date", "photo_date"),
+        _years_back(2),
+        30,
+    ),
     Mechanism("expired", "resident", ("dols_expiry_date", "dnacpr_review_date"), _years_back(2), 20),
     Mechanism("cut short", "resident", ("nok_phone",), lambda cell, _rng: cell[:-4], 8),
     Mechanism("another person's number", "resident", ("nhs_number",), _is("9990000018"), 7),
-    Mechanism("blank", "staff", ("dbs_number", "date_of_birth", "phone", "right_to_work_seen_date", "main_job_role"), _is(""), 25),
+    Mechanism(
+        "blank",
+        "staff",
+        ("dbs_number", "date_of_birth", "phone", "right_to_work_seen_date", "main_job_role"),
+        _is(""),
+        25,
+    ),
     Mechanism("cut short", "staff", ("dbs_number",), lambda cell, _rng: cell[1:], 10),
-    Mechanism("look-alike letters", "staff", ("nmc_pin",), lambda cell, _rng: cell.replace("0", "O", 1).replace("1", "I", 1), 4),
+    Mechanism(
+        "look-alike letters",
+        "staff",
+        ("nmc_pin",),
+        lambda cell, _rng: cell.replace("0", "O", 1).replace("1", "I", 1),
+        4,
+    ),
     Mechanism("out of date", "staff", ("data_security_training_date", "supervision_date"), _years_back(2), 40),
     Mechanism("not on the list", "staff", ("employment_status", "gender"), _one_of("Full time", "Female"), 10),
     Mechanism("shape", "staff", ("postcode",), lambda cell, _rng: cell.replace(" ", "-"), 8),

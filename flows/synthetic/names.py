@@ -8,26 +8,29 @@ import numpy as np
 Numbers = np.ndarray
 
 WOMEN = (
-    "Ada Agnes Alice Amina Anne Audrey Barbara Beatrice Betty Brenda Catherine Charlotte Daphne Doreen Dorothy Edith "
-    "Edna Eileen Elsie Emily Ethel Eva Florence Freda Gladys Grace Gwen Hilda Ida Irene Iris Ivy Jean Jessie Joan Joyce "
-    "June Kathleen Lilian Lorna Mabel Margaret Marion Marjorie Mary Maureen Mavis Mina Molly Muriel Nancy Nora Olive "
-    "Pamela Patricia Peggy Phyllis Priya Rita Rose Ruby Sheila Stella Sylvia Thelma Vera Violet Winifred Yasmin"
+    "Ada Agnes Alice Amina Anne Audrey Barbara Beatrice Betty Brenda Catherine Charlotte Daphne Doreen Dorothy "
+    "Edith Edna Eileen Elsie Emily Ethel Eva Florence Freda Gladys Grace Gwen Hilda Ida Irene Iris Ivy Jean "
+    "Jessie Joan Joyce June Kathleen Lilian Lorna Mabel Margaret Marion Marjorie Mary Maureen Mavis Mina Molly "
+    "Muriel Nancy Nora Olive Pamela Patricia Peggy Phyllis Priya Rita Rose Ruby Sheila Stella Sylvia Thelma Vera "
+    "Violet Winifred Yasmin"
 ).split()
 MEN = (
-    "Albert Alec Alfred Amir Arthur Basil Bernard Cecil Charles Clifford Cyril Dennis Derek Donald Douglas Edgar Edward "
-    "Eric Ernest Francis Fred Geoffrey George Gerald Gordon Harold Harry Henry Herbert Horace Hugh Imran Jack James John "
-    "Joseph Kenneth Leonard Leslie Lionel Maurice Norman Oliver Oscar Patrick Percy Peter Philip Rajesh Ralph Raymond "
-    "Reginald Robert Ronald Roy Samuel Sidney Stanley Stephen Thomas Victor Walter Wilfred William"
+    "Albert Alec Alfred Amir Arthur Basil Bernard Cecil Charles Clifford Cyril Dennis Derek Donald Douglas Edgar "
+    "Edward Eric Ernest Francis Fred Geoffrey George Gerald Gordon Harold Harry Henry Herbert Horace Hugh Imran "
+    "Jack James John Joseph Kenneth Leonard Leslie Lionel Maurice Norman Oliver Oscar Patrick Percy Peter Philip "
+    "Rajesh Ralph Raymond Reginald Robert Ronald Roy Samuel Sidney Stanley Stephen Thomas Victor Walter Wilfred "
+    "William"
 ).split()
 FAMILIES = (
-    "Abbott Adeyemi Ahmed Allsop Appleby Arkwright Ashworth Bagshaw Balogun Barrowclough Begum Birtwistle Blenkinsop "
-    "Bottomley Bradshaw Braithwaite Brennan Butterworth Chaudhry Clegg Clutterbuck Cooper Cowley Crabtree Dalgleish "
-    "Davies Dewhurst Dhillon Duckworth Dyson Eastwood Ellis Entwistle Fairclough Farrow Featherstone Fielding Fitton "
-    "Gallagher Garside Greenhalgh Grimshaw Hardcastle Hargreaves Haslam Heptonstall Higginbotham Hoyle Hussain Ibrahim "
-    "Inglis Iqbal Jagger Jessop Kaur Kenyon Khan Kowalski Lister Lockwood Lumb Mallinson Marsden Mensah Metcalfe Murgatroyd "
-    "Naylor Nowak Nuttall Ogden Okafor Oldroyd Ormerod Osei Patel Pickersgill Quarmby Ramsbottom Rawnsley Rigby Rothwell "
-    "Sagar Schofield Shackleton Sidhu Singh Sowerby Stansfield Sutcliffe Tattersall Thackray Townend Turnbull Uttley "
-    "Varley Wadsworth Walmsley Whittaker Wolstenholme Woodhead Wrigley Yates Zielinski"
+    "Abbott Adeyemi Ahmed Allsop Appleby Arkwright Ashworth Bagshaw Balogun Barrowclough Begum Birtwistle "
+    "Blenkinsop Bottomley Bradshaw Braithwaite Brennan Butterworth Chaudhry Clegg Clutterbuck Cooper Cowley "
+    "Crabtree Dalgleish Davies Dewhurst Dhillon Duckworth Dyson Eastwood Ellis Entwistle Fairclough Farrow "
+    "Featherstone Fielding Fitton Gallagher Garside Greenhalgh Grimshaw Hardcastle Hargreaves Haslam Heptonstall "
+    "Higginbotham Hoyle Hussain Ibrahim Inglis Iqbal Jagger Jessop Kaur Kenyon Khan Kowalski Lister Lockwood Lumb "
+    "Mallinson Marsden Mensah Metcalfe Murgatroyd Naylor Nowak Nuttall Ogden Okafor Oldroyd Ormerod Osei Patel "
+    "Pickersgill Quarmby Ramsbottom Rawnsley Rigby Rothwell Sagar Schofield Shackleton Sidhu Singh Sowerby "
+    "Stansfield Sutcliffe Tattersall Thackray Townend Turnbull Uttley Varley Wadsworth Walmsley Whittaker "
+    "Wolstenholme Woodhead Wrigley Yates Zielinski"
 ).split()
 
 

@@ -57,7 +57,9 @@ def residents(rng: np.random.Generator, places: Sequence[Place], people: int) ->
             "date_of_birth": _days_before(age_days),
             "nhs_number": nhs_numbers(rng, people),
             "person_stated_gender": np.where(is_woman, "2", "1"),
-            "ethnic_category": rng.choice(["A", "B", "C", "H", "J", "M", "N"], people, p=[0.8, 0.05, 0.03, 0.04, 0.03, 0.03, 0.02]),
+            "ethnic_category": rng.choice(
+                ["A", "B", "C", "H", "J", "M", "N"], people, p=[0.8, 0.05, 0.03, 0.04, 0.03, 0.03, 0.02]
+            ),
             "first_language": "en",
             "interpreter_needed": "No",
             "religion": rng.choice(["Church of England", "Roman Catholic", "Muslim", "Hindu", "None"], people),
@@ -137,7 +139,9 @@ def residents_on(base: pl.DataFrame, night: date) -> pl.DataFrame:
         must_screened_date=lately(28, 31),
         weighed_date=lately(28, 31),
         waterlow_score=score.cast(pl.String),
-        waterlow_category=when(score >= 20, "very_high", when(score >= 15, "high", when(score >= 10, "at_risk", "not_at_risk"))),
+        waterlow_category=when(
+            score >= 20, "very_high", when(score >= 15, "high", when(score >= 10, "at_risk", "not_at_risk"))
+        ),
         waterlow_assessed_date=lately(28, 37),
         allergy_statement=when(allergy, "has_allergies", "none_known"),
         allergies=when(allergy, pl.col("allergen")),
@@ -155,7 +159,18 @@ def residents_on(base: pl.DataFrame, night: date) -> pl.DataFrame:
         dols_cqc_notified_date=when(dols, starts.cast(pl.String)),
         mca_assessed_date=when(dols, pl.col("admission_date")),
         lpa_type=pl.lit("none"),
-    ).drop("has_allergy", "allergen", "has_dnacpr", "clinician", "has_dols", "waterlow", "phase", "leaves_after", "dies", "left_days_ago")
+    ).drop(
+        "has_allergy",
+        "allergen",
+        "has_dnacpr",
+        "clinician",
+        "has_dols",
+        "waterlow",
+        "phase",
+        "leaves_after",
+        "dies",
+        "left_days_ago",
+    )
 
 
 def _text(value: pl.Expr | str) -> pl.Expr:

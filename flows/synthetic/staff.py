@@ -30,7 +30,15 @@ def staff(rng: np.random.Generator, places: Sequence[Place], people: int) -> pl.
     is_woman = rng.random(people) < 0.8
     started = rng.integers(120, 3000, people)
     leaves = np.where((rng.random(people) < 0.05) & ~is_manager, rng.integers(1, 25, people), 99_999)
-    pins = [f"{y:02d}{c}{n:04d}E" for y, c, n in zip(rng.integers(10, 22, people), rng.choice(list("ABCDEFGHIJKL"), people), rng.permutation(np.arange(people) % 10_000), strict=True)]
+    pins = [
+        f"{y:02d}{c}{n:04d}E"
+        for y, c, n in zip(
+            rng.integers(10, 22, people),
+            rng.choice(list("ABCDEFGHIJKL"), people),
+            rng.permutation(np.arange(people) % 10_000),
+            strict=True,
+        )
+    ]
     own = phones(rng, people)
     return pl.DataFrame(
         {
@@ -46,7 +54,9 @@ def staff(rng: np.random.Generator, places: Sequence[Place], people: int) -> pl.
             "postcode": [f"LS{n % 18 + 1} {n % 9 + 1}AB" for n in rng.integers(0, 9999, people)],
             "phone": own,
             "email": [f"s{n:05d}@example.org" for n in range(1, people + 1)],
-            "emergency_contact_name": [f"{g} {f}" for g, f in zip(rng.choice(MEN, people), rng.choice(FAMILIES, people), strict=True)],
+            "emergency_contact_name": [
+                f"{g} {f}" for g, f in zip(rng.choice(MEN, people), rng.choice(FAMILIES, people), strict=True)
+            ],
             "emergency_contact_phone": [f"{p[:-3]}{(int(p[-3:]) + 500) % 1000:03d}" for p in own],
             "main_job_role": role,
             "employment_status": "1",
@@ -54,7 +64,10 @@ def staff(rng: np.random.Generator, places: Sequence[Place], people: int) -> pl.
             "contracted_hours": rng.choice(["20", "24", "30", "36", "37.5"], people),
             "salary_interval": "3",
             "hourly_rate": [f"{rate / 100:.2f}" for rate in rng.integers(1271, 1900, people)],
-            "sector_start_year": [str(max(1995, (FIRST - timedelta(days=int(d))).year - int(y))) for d, y in zip(started, rng.integers(0, 3, people), strict=True)],
+            "sector_start_year": [
+                str(max(1995, (FIRST - timedelta(days=int(d))).year - int(y)))
+                for d, y in zip(started, rng.integers(0, 3, people), strict=True)
+            ],
             "start_date": _before(started),
             "care_certificate": "1",
             "dbs_number": digits(rng, people, 12),
@@ -74,7 +87,9 @@ def staff(rng: np.random.Generator, places: Sequence[Place], people: int) -> pl.
             "phase": rng.integers(0, 10_000, people),
             "leaves_after": leaves,
         }
-    ).with_columns(line_manager_id=pl.when(pl.col("main_job_role") == _MANAGER).then(pl.lit("")).otherwise("line_manager_id"))
+    ).with_columns(
+        line_manager_id=pl.when(pl.col("main_job_role") == _MANAGER).then(pl.lit("")).otherwise("line_manager_id")
+    )
 
 
 def staff_on(base: pl.DataFrame, night: date) -> pl.DataFrame:
@@ -85,7 +100,8 @@ def staff_on(base: pl.DataFrame, night: date) -> pl.DataFrame:
 
     def lately(interval: int, salt: int) -> pl.Expr:
         made = pl.max_horizontal(
-            pl.lit(night) - pl.duration(days=(pl.col("phase") * salt + days) % interval), pl.col("start_date").str.to_date()
+            pl.lit(night) - pl.duration(days=(pl.col("phase") * salt + days) % interval),
+            pl.col("start_date").str.to_date(),
         )
         return pl.min_horizontal(made, pl.when(gone).then(left).otherwise(pl.lit(night))).cast(pl.String)
 
@@ -100,7 +116,9 @@ def staff_on(base: pl.DataFrame, night: date) -> pl.DataFrame:
         data_security_training_date=lately(350, 13),
         dbs_update_check_date=lately(350, 17),
         nmc_checked_date=pl.when(nurse).then(lately(350, 19)).otherwise(pl.lit("")),
-        nmc_expiry_date=pl.when(nurse).then((pl.lit(FIRST) + pl.duration(days=100 + pl.col("phase") % 900)).cast(pl.String)).otherwise(pl.lit("")),
+        nmc_expiry_date=pl.when(nurse)
+        .then((pl.lit(FIRST) + pl.duration(days=100 + pl.col("phase") % 900)).cast(pl.String))
+        .otherwise(pl.lit("")),
     ).drop("phase", "leaves_after")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pandera.polars as pa
-import polars as pl  # noqa: TC002 -- pandera reads the annotations at run time
+import polars as pl
 import pytest
 
 from checks.contract import dataset, field, fields_of, model_of

@@ -63,7 +63,7 @@ def test_both_say_the_same_of_any_records(records):
 def bad():
     """Three records with one fault of each kind, and our flags on them."""
     right = {n: cells[0] for n, cells in CELLS.items()}
-    faulty = {"given_name": "", "status": "Active", "date_of_birth": "31/02/1988", "email": "amara@"}
+    faulty = {"given_name": "", "status": "Retired", "date_of_birth": "31/02/1988", "email": "amara@"}
     frame = typed([right, {**right, **faulty}, {**right, "staff_id": "S2"}])
     return frame, flags_of(frame)
 

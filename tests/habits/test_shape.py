@@ -58,6 +58,8 @@ def test_only_the_gateways_are_imported_for_effect():
 def test_no_view_or_migration_hides_in_python():
     """The orchestration holds no SQL and no HTML: they live in the store and in the reports."""
     tell_tale = re.compile(r"\bSELECT\s+.+\bFROM\b|<(div|table|html|body)\b", re.IGNORECASE)
-    found = [shown(p) for p in MODULES if shown(p).startswith("flows/") and tell_tale.search(p.read_text(encoding="utf-8"))]
+    found = [
+        shown(p) for p in MODULES if shown(p).startswith("flows/") and tell_tale.search(p.read_text(encoding="utf-8"))
+    ]
 
     assert found == []

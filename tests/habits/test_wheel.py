@@ -18,7 +18,10 @@ def names(tmp_path_factory):
     """The files of a wheel built from this checkout."""
     out = tmp_path_factory.mktemp("wheel")
     subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(out)], cwd=ROOT, check=True, capture_output=True
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(out)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
     )
     with zipfile.ZipFile(next(out.glob("*.whl"))) as wheel:
         return wheel.namelist()

@@ -139,7 +139,11 @@ def test_an_extract_with_half_of_the_people_is_held_until_a_named_person_release
         assert set(store.receipts(held.run_id)["state"]) == {"held", "accepted"}
     assert [again.run_id for again in small.judge(1)] == [held.run_id]
 
-    for run_id, by, why in ((held.run_id, " ", "named person"), (first.run_id, "Ada", "not held"), ("2026-x", "Ada", "no run")):
+    for run_id, by, why in (
+        (held.run_id, " ", "named person"),
+        (first.run_id, "Ada", "not held"),
+        ("2026-x", "Ada", "no run"),
+    ):
         with pytest.raises(UsedWrongly, match=why):
             release_run(small.path, run_id, by, "they moved")
     monkeypatch.setattr("flows.command_night.run_night", lambda settings, as_of: small.judge(1))
@@ -154,7 +158,9 @@ def test_an_extract_with_half_of_the_people_is_held_until_a_named_person_release
         assert not store.tallies(latest.run_id).empty
         told = store.query("SELECT * FROM release")
         assert told[["run_id", "by", "reason"]].iloc[0].tolist() == [
-            held.run_id, "Ada Manager", "Half of them moved to the new home",
+            held.run_id,
+            "Ada Manager",
+            "Half of them moved to the new home",
         ]
         vanished = store.query("SELECT count(*) AS n FROM flag WHERE rule_code = 'DST-09'")["n"].item()
     assert vanished > 10

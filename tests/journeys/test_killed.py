@@ -196,7 +196,10 @@ def test_killed_outright_in_the_middle_of_the_transaction(make: Callable[..., Sm
     land(broken, 0)
 
     died = subprocess.run(
-        [sys.executable, "-c", DEADLY, str(broken.path)], cwd=Path(__file__).parents[2], check=False, capture_output=True
+        [sys.executable, "-c", DEADLY, str(broken.path)],
+        cwd=Path(__file__).parents[2],
+        check=False,
+        capture_output=True,
     )
 
     assert died.returncode == -signal.SIGKILL, died.stderr.decode()[-2000:]

@@ -33,14 +33,18 @@ def rows(html: str, words: str) -> list[str]:
 
 def greens(html: str) -> list[str]:
     """What in a piece of a page says that all is well: its classes and its words."""
-    return re.findall(r'class="[^"]*\b(?:pass|good|ok|success|green)\b[^"]*"|\bpass(?:ed)?\b|100 ?%|all[- ]clear', html, re.I)
+    return re.findall(
+        r'class="[^"]*\b(?:pass|good|ok|success|green)\b[^"]*"|\bpass(?:ed)?\b|100 ?%|all[- ]clear', html, re.I
+    )
 
 
 def test_the_store_has_no_score_of_people_for_it(night: Small) -> None:
     """Nobody counted, nothing right, nothing wrong, and no target met; all it has is its line in our own register."""
     with night.store() as store:
         people = store.query("SELECT count(*) AS n FROM person_tally WHERE home_id = 'ash'")["n"].item()
-        datasets = set(store.query("SELECT dataset FROM tally WHERE home_id = 'ash' AND \"right\" + wrong > 0")["dataset"])
+        datasets = set(
+            store.query("SELECT dataset FROM tally WHERE home_id = 'ash' AND \"right\" + wrong > 0")["dataset"]
+        )
         said = store.query("SELECT expectation, result FROM judgement WHERE home_id = 'ash'").set_index("expectation")
 
     assert people == 0

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("worklists/rose/senior.html", "worklists/ash/senior.html", "worklists/elm/hr.html", "scorecard.html", "index.html")
+PAGES = (
+    "worklists/rose/senior.html",
+    "worklists/ash/senior.html",
+    "worklists/elm/hr.html",
+    "scorecard.html",
+    "index.html",
+)
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 

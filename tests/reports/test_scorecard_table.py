@@ -59,7 +59,9 @@ def test_a_target_missed_by_many_homes_is_one_row(material: Material, read_table
     """Its homes stand in it with what was found; a field's target is told by its rules."""
     row = material.judgements.iloc[[0]]
     rule = row.assign(expectation="rule.RES-050", result="warn", observed=0.9)
-    judged = pd.concat([rule.assign(home_id=h) for h in ("rose", "elm")] + [row.assign(expectation="field.resident.room")])
+    judged = pd.concat(
+        [rule.assign(home_id=h) for h in ("rose", "elm")] + [row.assign(expectation="field.resident.room")]
+    )
     (table,) = read_tables(scorecard_table.targets(replace(material, judgements=judged)))
     assert table.column("Target") == ["No allergy statement (RES-050)"]
     assert table.column("Homes that miss it") == ["Rose House 39 of 41 (95%), Elm Court 16 of 16 (asked for 0.95)"]

@@ -69,7 +69,9 @@ def test_blank_words_are_blank():
 )
 def test_every_declared_date_format(form, text):
     """Each format reads its own writing and no other's."""
-    values, _ = read("born_date", text, "30" + text[2:] if text.startswith("29") else text[:-2] + "99x", date_formats=(form,))
+    values, _ = read(
+        "born_date", text, "30" + text[2:] if text.startswith("29") else text[:-2] + "99x", date_formats=(form,)
+    )
 
     assert values == [date(2024, 2, 29), None]
 

@@ -45,7 +45,9 @@ def test_they_add_up(rows):
         found = {(r["home_id"], r["rule_code"]): r[column] for r in counted.iter_rows(named=True)}
         assert found == by_hand
     assert flagged.height == sum((a == 3) + (b == 3) for _, a, b in rows)
-    assert set(flagged.iter_rows()) == {(i, c) for i, r in enumerate(rows) for c, v in zip("AB", r[1:], strict=True) if v == 3}
+    assert set(flagged.iter_rows()) == {
+        (i, c) for i, r in enumerate(rows) for c, v in zip("AB", r[1:], strict=True) if v == 3
+    }
 
 
 def test_a_rule_that_raised_is_not_run_for_anyone():
