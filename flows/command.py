@@ -13,7 +13,7 @@ from wellkept.errors import WellkeptError
 
 
 app = typer.Typer(
-    help="Wellkept keeps care records right.\n\nStart with `wellkept demo` or `wellkept check FILE --dataset resident`.",
+    help="Wellkept keeps care records right.\n\nStart with `wellkept demo`, or `wellkept check FILE --dataset staff`.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",

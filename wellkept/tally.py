@@ -131,7 +131,8 @@ def _narrowed(table: Any) -> nw.LazyFrame[Any]:
     """The verdict table with columns that every engine can name: Spark reads a dot as a step into a structure."""
     if isinstance(table, pl.DataFrame | pl.LazyFrame):
         return nw.from_native(table.lazy().rename(_column))
-    return nw.from_native(table.toDF(*[_column(name) for name in table.columns])).lazy()
+    spelt: nw.LazyFrame[Any] = nw.from_native(table.toDF(*[_column(name) for name in table.columns])).lazy()
+    return spelt
 
 
 def _column(code: str) -> str:
