@@ -43,7 +43,9 @@ def residents(rng: np.random.Generator, places: Sequence[Place], people: int) ->
     dnacpr = rng.random(people) < 0.45
     dols = rng.random(people) < 0.3
     relation = rng.choice(["daughter", "son", "niece", "brother", "friend"], people)
-    contact = [f"{g} {f}" for g, f in zip(rng.choice(WOMEN, people), rng.choice(FAMILIES, people), strict=True)]
+    named = zip(rng.choice(WOMEN, people), rng.choice(FAMILIES, people), given, strict=True)
+    # Nobody is their own next of kin.
+    contact = [f"{WOMEN[WOMEN.index(g) - 1] if g == own else g} {f}" for g, f, own in named]
     number_in_home = _ranks(home)
     height = np.round(rng.normal(1.6, 0.08, people).clip(1.4, 1.85), 2)
     return pl.DataFrame(
