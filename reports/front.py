@@ -19,6 +19,7 @@ from wellkept.words import Owner
 
 
 NAME = "index.html"
+Worklists = tuple[str, Sequence[tuple[str, str]]]  # a home, and (owner, address in the folder) of its lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,13 @@ class Publication:
         night: the night it is about.
         folder: its folder, beside the front page.
         judgement: pass, warn or stop; empty when nothing was judged.
-        worklists: (home, address in the folder) of each home's folder of worklists.
+        worklists: each home's lists.
     """
 
     night: date
     folder: str
     judgement: str
-    worklists: Sequence[tuple[str, str]] = ()
+    worklists: Sequence[Worklists] = ()
 
 
 def render(provider: str, publications: Sequence[Publication], notices: Iterable[str] = ()) -> str:
@@ -48,11 +49,11 @@ def render(provider: str, publications: Sequence[Publication], notices: Iterable
         british_date(latest.night), tag(latest.judgement or "blank"), bullets(_links(latest))
     )
     if latest.worklists:
-        lists = [
-            Markup('<a href="{}/{}">{}</a>').format(latest.folder, where, home) for home, where in latest.worklists
-        ]
-        body += Markup("<h2>Worklists</h2>\n<p>Each home's own, for the staff of that home only.</p>\n{}").format(
-            bullets(lists)
+        body += table(
+            "Worklists",
+            (Column("Home"), Column("For")),
+            [(home, _owners(latest.folder, lists)) for home, lists in latest.worklists],
+            hint="Each for the staff of that home only.",
         )
     body += table(
         "Publications kept",
@@ -71,16 +72,21 @@ def write(path: Path, provider: str, publications: Sequence[Publication], notice
     return path
 
 
-def worklist_folders(folder: Path, names: dict[str, str]) -> list[tuple[str, str]]:
-    """The first worklist of each home in a publication, with the home's name, in the settings' order."""
-    found = []
+def worklist_folders(folder: Path, names: dict[str, str]) -> list[Worklists]:
+    """The worklists of each home in a publication, homes in the settings' order, care staff's first."""
+    found: list[Worklists] = []
     for home_id, name in names.items():
-        found += [(f"{name}: {Owner(p.stem).words}", p.relative_to(folder).as_posix()) for p in _pages(folder, home_id)]
+        place = folder / FOLDER / home_id
+        pages = [(owner, place / f"{owner.value}.html") for owner in Owner]
+        lists = [(owner.words, page.relative_to(folder).as_posix()) for owner, page in pages if page.is_file()]
+        if lists:
+            found.append((name, lists))
     return found
 
 
-def _pages(folder: Path, home_id: str) -> list[Path]:
-    return sorted((folder / FOLDER / home_id).glob("*.html"))
+def _owners(folder: str, lists: Sequence[tuple[str, str]]) -> Markup:
+    links = [Markup('<a href="{}/{}">{}</a>').format(folder, where, whose) for whose, where in lists]
+    return Markup(", ").join(links)
 
 
 _PAGES = (("data-docs/index.html", "Data Docs"), ("scorecard.html", "Scorecard"))

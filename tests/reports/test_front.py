@@ -10,7 +10,7 @@ from reports import front
 
 
 TONIGHT = front.Publication(
-    date(2026, 11, 21), "2026-11-21-aa", "stop", [("Rose House: senior", "worklists/rose/senior.html")]
+    date(2026, 11, 21), "2026-11-21-aa", "stop", [("Rose House", [("Senior care staff", "worklists/rose/senior.html")])]
 )
 BEFORE = front.Publication(date(2026, 11, 20), "2026-11-20-bb", "")
 
@@ -57,9 +57,8 @@ def test_each_home_of_the_settings_in_their_order(tmp_path):
         path.write_text("x")
 
     assert front.worklist_folders(tmp_path, {"rose": "Rose House", "elm": "Elm Court", "ash": "Ash"}) == [
-        ("Rose House: HR", "worklists/rose/hr.html"),
-        ("Rose House: IG Lead", "worklists/rose/ig_lead.html"),
-        ("Elm Court: Senior care staff", "worklists/elm/senior.html"),
+        ("Rose House", [("HR", "worklists/rose/hr.html"), ("IG Lead", "worklists/rose/ig_lead.html")]),
+        ("Elm Court", [("Senior care staff", "worklists/elm/senior.html")]),
     ]
 
 
