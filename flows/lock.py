@@ -10,18 +10,42 @@ from pathlib import Path
 from wellkept.errors import StoreBusy
 
 
+_ours: set[Path] = set()  # what this process holds already: the command line takes it before the flow does
+
+
 @contextmanager
-def one_at_a_time(folder: Path) -> Iterator[None]:
+def one_at_a_time(folder: Path, *, waits: bool = False) -> Iterator[None]:
     """Hold the provider's lock while a run works.
+
+    Args:
+        folder: where the provider's store lies.
+        waits: for its turn, instead of giving up.
 
     Raises:
         StoreBusy: another run holds it.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".wellkept.lock").open("w") as file:
+    place = folder.resolve()
+    if place in _ours:
+        yield
+        return
+    place.mkdir(parents=True, exist_ok=True)
+    with (place / ".wellkept.lock").open("w") as file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
         except BlockingIOError:
             msg = "Another night is being judged. Wait until it has finished, then try again."
             raise StoreBusy(msg) from None
-        yield
+        _ours.add(place)
+        try:
+            yield
+        finally:
+            _ours.discard(place)
+
+
+def is_busy(folder: Path) -> bool:
+    """Whether another process is at work for this provider."""
+    try:
+        with one_at_a_time(folder):
+            return False
+    except StoreBusy:
+        return True

@@ -20,6 +20,7 @@ import flows.judge
 import flows.publish
 import flows.read
 import flows.receive
+from flows.lock import one_at_a_time
 from flows.summary import Summary, summarise
 from flows.workspace import Workspace
 from wellkept.errors import WellkeptError, sanitise
@@ -56,6 +57,13 @@ def safely(step: Callable[P, T]) -> Callable[P, T]:
         raise failure
 
     return done
+
+
+@contextmanager
+def alone(settings: str) -> Iterator[None]:
+    """The provider's lock; a pass at the cut-off waits for whoever is judging an arrival."""
+    with one_at_a_time(load(Path(settings)).folders.store.parent, waits=True):
+        yield
 
 
 @safely

@@ -68,18 +68,22 @@ def tell(settings: str, run_id: str) -> str:
 @flow(name="nightly", validate_parameters=False)
 def nightly(settings: str = "wellkept.toml", as_of: str = "") -> list[str]:
     """Judge the night and any earlier one for which an extract came late."""
-    runs = []
-    for day in receive(settings, as_of):
-        runs.append(run_id := plan(settings, day))
-        if night.is_done(settings, run_id):
-            continue
-        for feed in night.feeds(settings):
-            read(settings, run_id, feed)
-        if arrive(settings, run_id):
-            for dataset in DATASETS:
-                judge(settings, run_id, dataset)
-            count(settings, run_id)
-            expect(settings, run_id)
-            publish(settings, run_id)
-        tell(settings, run_id)
-    return runs
+    with night.alone(settings):
+        return [judge_night(settings, day) for day in receive(settings, as_of)]
+
+
+def judge_night(settings: str, day: str) -> str:
+    """One night, step by step; a step that was done before a run was killed is not done again."""
+    run_id = plan(settings, day)
+    if night.is_done(settings, run_id):
+        return run_id
+    for feed in night.feeds(settings):
+        read(settings, run_id, feed)
+    if arrive(settings, run_id):
+        for dataset in DATASETS:
+            judge(settings, run_id, dataset)
+        count(settings, run_id)
+        expect(settings, run_id)
+        publish(settings, run_id)
+    tell(settings, run_id)
+    return run_id

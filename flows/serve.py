@@ -12,6 +12,7 @@ from pathlib import Path
 import typer
 
 from flows.command_night import keep_prefect_at_home
+from flows.lock import is_busy
 from wellkept.keys import load as load_keys
 from wellkept.settings import Settings, load
 
@@ -70,12 +71,9 @@ def _waiting(settings: Settings) -> int:
 def _watch(settings: Settings) -> None:
     for waiting in arrivals(settings):
         typer.echo(f"{waiting} extracts have arrived.")
-        # A busy lock is not a failure here: whoever holds it is judging, and these wait their turn.
-        while _judge(settings) == _BUSY:
+        # Not to get the lock is no failure here: whoever holds it is judging, and these wait their turn.
+        while _judge(settings) and is_busy(settings.folders.store.parent):
             time.sleep(QUIET)
-
-
-_BUSY = 75
 
 
 def _judge(settings: Settings) -> int:

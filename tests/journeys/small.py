@@ -201,7 +201,7 @@ def leave_out_charts(patch: pytest.MonkeyPatch) -> None:
 
 
 def pages(folder: Path) -> dict[str, bytes]:
-    """Every published file but the snapshot, whose bytes are encrypted anew each time, and the gate's counts of them."""
+    """Every published file but the snapshot, which is encrypted anew each time, and the gate's counts of bytes."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from rich.console import Console
@@ -18,12 +17,12 @@ EMPTY = Place("ash", "Ash House", 12, has_nursing=False)
 
 
 @pytest.fixture(scope="module")
-def night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Small]:
+def night(tmp_path_factory: pytest.TempPathFactory) -> Small:
     """One night of three homes, with nobody's record from the third."""
     small = Small.make(tmp_path_factory.mktemp("nothing") / "small", text=settings_text((*HOMES, EMPTY)))
     small.land(0)
     assert small.judge(0)[0].state == "complete"
-    yield small
+    return small
 
 
 def rows(html: str, words: str) -> list[str]:

@@ -6,7 +6,6 @@ import csv
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -58,14 +57,14 @@ def targets() -> str:
 
 
 @pytest.fixture(scope="module")
-def night(cases: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Small, Summary]]:
+def night(cases: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Small, Summary]:
     """The one night, judged and published."""
     small = Small.make(tmp_path_factory.mktemp("real") / "small", text=settings_text(), targets=targets())
     small.put("dev_extract.csv", (cases / RESIDENTS).read_bytes(), 0)
     # Without the staff's full names: see tests/flows/test_gate.py for what the gate makes of those.
-    small.put("workers.csv", pl.read_csv(cases / WORKERS, infer_schema=False).drop("DISPLAYID"), 0)
+    small.put("workers.csv", pl.DataFrame(raw(cases / WORKERS)).drop("DISPLAYID"), 0)
     (summary,) = small.judge(0)
-    yield small, summary
+    return small, summary
 
 
 def added(small: Small, run_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -179,7 +178,9 @@ def test_every_view_of_scores_adds_up(night: tuple[Small, Summary], view: str, b
     with small.store() as store:
         theirs = store.scores(view, summary.run_id).set_index(by)
 
-    pd.testing.assert_frame_equal(ours.sort_index(), theirs[COUNTS].sort_index(), check_dtype=False, check_index_type=False)
+    pd.testing.assert_frame_equal(
+        ours.sort_index(), theirs[COUNTS].sort_index(), check_dtype=False, check_index_type=False
+    )
     judged = ours["right"] + ours["wrong"]
     score = (ours["right"] / judged.where(judged > 0)).sort_index()
     pd.testing.assert_series_equal(score, theirs["score"].sort_index(), check_names=False, check_index_type=False)
@@ -195,7 +196,9 @@ def test_people_with_no_critical_fault_are_those_without_a_critical_flag(night: 
         people = store.person_tallies(summary.run_id).set_index(["home_id", "dataset"])
 
     assert ill.sum() > 50
-    assert (people["judged"] - people["no_critical_fault"]).to_dict() == ill.reindex(people.index, fill_value=0).to_dict()
+    assert (people["judged"] - people["no_critical_fault"]).to_dict() == ill.reindex(
+        people.index, fill_value=0
+    ).to_dict()
     told = {name: (judged, well) for name, _, judged, well in summary.people}
     sums = people.groupby("dataset")[["judged", "no_critical_fault"]].sum()
     assert told == {name: tuple(row) for name, row in zip(sums.index, sums.to_numpy().tolist(), strict=True)}

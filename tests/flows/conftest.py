@@ -1,0 +1,52 @@
+"""What the tests of the flows share: a provider whose night was judged, and one stopped on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from flows.workspace import Workspace
+from tests.journeys.small import Small, active, leave_out_charts, spoil
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Small:
+    """A provider with nothing judged yet."""
+    return Small.make(tmp_path / "small")
+
+
+@pytest.fixture(scope="session")
+def on_the_way(tmp_path_factory: pytest.TempPathFactory) -> tuple[Small, Workspace]:
+    """A second night that is judged and not yet written to the store, with faults and a vanished person. Not to be changed."""
+    small = Small.make(tmp_path_factory.mktemp("way") / "small")
+    with pytest.MonkeyPatch.context() as patch:
+        leave_out_charts(patch)
+        small.land(0)
+        small.judge(0)
+    residents = small.residents(1)
+    first, second, third, *_ = active(residents)
+    wrong = spoil(residents, "resident_id", {first: {"date_of_birth": ""}, second: {"home_id": "nowhere"}})
+    small.land(1, resident=wrong.filter(wrong["resident_id"] != third))
+    for name, run_id in small.steps(1):
+        if name == "judge night":
+            return small, Workspace(small.settings, run_id)
+    raise AssertionError
+
+
+@pytest.fixture(scope="session")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Small]:
+    """A provider with one night published, a few faults in it. Not to be changed."""
+    small = Small.make(tmp_path_factory.mktemp("judged") / "small")
+    residents, staff = small.residents(0), small.staff(0)
+    first, second, *_ = active(residents)
+    small.land(
+        0,
+        resident=spoil(residents, "resident_id", {first: {"date_of_birth": ""}, second: {"room": ""}}),
+        staff=spoil(staff, "staff_id", {active(staff)[-1]: {"dbs_number": ""}}),
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        leave_out_charts(patch)
+        small.judge(0)
+    return small
