@@ -15,7 +15,7 @@ from wellkept.dataset import Dataset
 from wellkept.item import Stage, Tonight
 from wellkept.item_night import EVENTS, ITEMS, KEY, fold_history, fold_night
 from wellkept.store import Store
-from wellkept.words import RuleState, Scope, Verdict
+from wellkept.words import Scope, Verdict
 
 
 _SAID = {
@@ -96,6 +96,9 @@ def _look_up(
         .replace_strict(words, default=None, return_dtype=pl.String)
         .fill_null(Tonight.NOT_RUN.value)
     )
+    unproved = [code for code in codes if not dataset.by_code[code].right_is_proof]
+    is_no_proof = pl.col("rule_code").is_in(unproved) & (pl.col("tonight") == Tonight.RIGHT.value)
+    long = long.with_columns(tonight=pl.when(is_no_proof).then(pl.lit(Tonight.UNDETERMINED.value)).otherwise("tonight"))
     found = wanted.join(long.select(HOME, LOCAL, "rule_code", "tonight"), on=[HOME, LOCAL, "rule_code"], how="left")
     absent = found.filter(pl.col("tonight").is_null())
     seen = found.filter(pl.col("tonight").is_not_null())
@@ -116,8 +119,3 @@ def homes_that_came(space: Workspace, dataset: Dataset) -> list[str] | None:
 def _judged(space: Workspace, dataset: Dataset) -> pl.LazyFrame | None:
     frame = records(space, dataset.name)
     return frame if frame is not None else space.frame(f"facts/{dataset.name}")
-
-
-def rule_states(space: Workspace, names: list[str]) -> dict[str, RuleState]:
-    """What became of each rule of these datasets."""
-    return {code: RuleState(fact["state"]) for name in names for code, fact in space.read(f"verdicts/{name}").items()}

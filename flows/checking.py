@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -128,4 +128,7 @@ def _lines(found: pl.LazyFrame, key: pl.LazyFrame, rules: Sequence[Rule], column
 
 
 def _reading(settings: Settings, feed: Feed | None, home: str | None) -> Reading:
-    return Reading(home=home) if feed is None else reading_of(settings, feed)
+    if feed is None:
+        return Reading(home=home)
+    reading = reading_of(settings, feed)
+    return replace(reading, home=home) if home else reading

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from wellkept import __version__
-from wellkept.errors import WellkeptError
+from wellkept.errors import WellkeptError, sanitise
 
 
 app = typer.Typer(
@@ -33,6 +33,9 @@ def main() -> None:
     except WellkeptError as error:
         typer.echo(f"wellkept: {error}", err=True)
         sys.exit(error.exit_code)
+    except Exception as error:
+        typer.echo(f"wellkept: This should not have happened ({sanitise(error)}). Please report this line.", err=True)
+        sys.exit(1)
 
 
 def _version(wanted: bool) -> None:

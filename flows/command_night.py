@@ -10,6 +10,7 @@ import typer
 
 from flows.lock import one_at_a_time
 from flows.publish import LATEST
+from flows.receive import strangers
 from flows.summary import Summary
 from wellkept.errors import UsedWrongly
 from wellkept.keys import load as load_keys
@@ -30,6 +31,8 @@ def judge_night(path: Path, as_of: str) -> int:
     for summary in run_night(settings, as_of):
         tell(settings, summary)
         code = max(code, summary.exit_code)
+    if unclaimed := strangers(settings):
+        typer.echo(f"Files in {settings.folders.landing} that no feed takes: {unclaimed}. Look at the feeds' patterns.")
     return code
 
 

@@ -15,7 +15,7 @@ from flows.arrive import gx_folder
 from flows.gate import inspect_front, inspect_publication
 from flows.material import material
 from flows.read import records
-from flows.receive import ended, forget, keep_typed
+from flows.receive import ended, forget, keep_typed, strangers
 from flows.workspace import Workspace
 from reports import REPORTS, front
 from wellkept.keys import Keys
@@ -68,6 +68,10 @@ def notices(space: Workspace) -> list[str]:
             said.append(f"The {feed.name} extract did not come. Its rules were not checked.")
         if fact["state"] == "refused":
             said.append(f"The {feed.name} extract was refused and lies in quarantine with a message for its supplier.")
+        if fact["superseded"]:
+            said.append(f"The {feed.name} extract came {fact['superseded'] + 1} times. The latest was judged.")
+    if unclaimed := strangers(space.settings):
+        said.append(f"Files in the landing folder that no feed takes: {unclaimed}. They were not read.")
     arrival = space.read("arrival")
     said += [f"The {feed} extract was held and then released by a named person." for feed in arrival["held"]]
     errors = [code for d in datasets() for code, f in space.read(f"verdicts/{d}").items() if f["state"] == "error"]

@@ -61,6 +61,7 @@ class Rule:
     counts: Mapping[str, Count] = field(default_factory=dict)
     examples: Mapping[Verdict, tuple[Example, ...]] = field(default_factory=dict)
     derived: bool = False
+    right_is_proof: bool = True
 
 
 class Rules:
@@ -97,6 +98,7 @@ class Rules:
         version: int = 1,
         limits: Mapping[str, int | float] | None = None,
         counts: Mapping[str, Count] | None = None,
+        right_is_proof: bool = True,
     ) -> Callable[[Body], Body]:
         """Declare a rule; the function decorated is its body and says when the record is wrong.
 
@@ -121,6 +123,8 @@ class Rules:
             version: raised whenever a verdict can change.
             limits: thresholds a provider may set, with their defaults.
             counts: for scope ``home``, counts of other datasets' records by home.
+            right_is_proof: whether "right" tonight shows that the fault was put right. A change since
+                last night is over by the next night, whoever was wrong: its item stays open.
 
         The docstring of the body is the sentence a worklist shows.
         """
@@ -147,6 +151,7 @@ class Rules:
                     version=version,
                     limits=dict(limits or {}),
                     counts=dict(counts or {}),
+                    right_is_proof=right_is_proof,
                     examples={
                         Verdict.WRONG: _examples(wrong),
                         Verdict.RIGHT: _examples(right),

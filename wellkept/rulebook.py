@@ -56,7 +56,17 @@ def digest(datasets: Mapping[str, Dataset], *, code_lists: str = "") -> str:
 def _facts(rule: Rule) -> list[Any]:
     counts = {name: [c.dataset, _source(c.where)] for name, c in rule.counts.items()}
     bodies = [] if rule.derived else [_source(rule.body), _source(rule.applies)]
-    return [rule.code, rule.version, rule.severity, rule.dimension, rule.parents, dict(rule.limits), counts, bodies]
+    return [
+        rule.code,
+        rule.version,
+        rule.severity,
+        rule.dimension,
+        rule.parents,
+        dict(rule.limits),
+        counts,
+        rule.right_is_proof,
+        bodies,
+    ]
 
 
 def _source(body: Body | None) -> str:

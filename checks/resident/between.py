@@ -61,6 +61,7 @@ def changed(r: Record, name: str) -> Expr:
     fix="Find out whether records were merged or a number was used again. Undo it, and report it as an incident.",
     evidence=[DSPT_BREACHES, REG_17],
     scope=Scope.BETWEEN_NIGHTS,
+    right_is_proof=False,
     applies=still_here,
     unless=GONE,
     wrong=[

@@ -137,11 +137,3 @@ def test_a_new_flag_opens_an_item_with_its_state_and_time(on_the_way: Night, peo
     (row,) = added.rows(named=True)
     assert (row["event"], row["state"], row["run_id"]) == ("opened", "open", space.run_id)
     assert row["at"] == datetime(2026, 11, 17, 6)  # noqa: DTZ001 -- the store keeps UTC without its zone
-
-
-def test_what_became_of_each_rule(on_the_way: Night) -> None:
-    """Of several datasets at once."""
-    _, space = on_the_way
-    told = answers.rule_states(space, ["home", "staff"])
-
-    assert len(told) == len(datasets()["home"].rules) + len(datasets()["staff"].rules)

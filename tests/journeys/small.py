@@ -130,33 +130,11 @@ class Small:
 
     def judge(self, number: int) -> list[Summary]:
         """Judge a night to its end, and say what each run came to."""
-        done = dict.fromkeys(run_id for _, run_id in self.steps(number) if run_id)
-        return [night.summary(str(self.path), run_id) for run_id in done]
+        return without_scheduler(self.settings, day(number).isoformat())
 
     def steps(self, number: int) -> Iterator[tuple[str, str]]:
-        """The steps in the order of the flow; whoever stops asking has killed the night between two of them."""
-        path = str(self.path)
-        days = night.receive(path, day(number).isoformat())
-        yield "receive", ""
-        for each in days:
-            run_id = night.plan(path, each)
-            yield "plan", run_id
-            if night.is_done(path, run_id):
-                continue
-            for feed in night.feeds(path):
-                night.read(path, run_id, feed)
-                yield f"read {feed}", run_id
-            goes_on = night.arrive(path, run_id)
-            yield "arrive", run_id
-            if goes_on:
-                for dataset in DATASETS:
-                    night.judge(path, run_id, dataset)
-                    yield f"judge {dataset}", run_id
-                for step in (night.count, night.expect, night.publish):
-                    step(path, run_id)
-                    yield step.__name__, run_id
-            night.tell(path, run_id)
-            yield "tell", run_id
+        """The steps of a night; whoever stops asking has killed it between two of them."""
+        yield from steps(self.path, day(number).isoformat())
 
     @contextmanager
     def store(self) -> Iterator[Store]:
@@ -164,6 +142,38 @@ class Small:
         held = keys.load(self.settings.folders.keys)
         with open_store(self.settings.folders.store, held.encryption, held.reference_id, read_only=True) as store:
             yield store
+
+
+def steps(settings: Path, as_of: str) -> Iterator[tuple[str, str]]:
+    """The steps of a night in the order of the flow, each with its run once it has one."""
+    path = str(settings)
+    days = night.receive(path, as_of)
+    yield "receive", ""
+    for each in days:
+        run_id = night.plan(path, each)
+        yield "plan", run_id
+        if night.is_done(path, run_id):
+            continue
+        for feed in night.feeds(path):
+            night.read(path, run_id, feed)
+            yield f"read {feed}", run_id
+        goes_on = night.arrive(path, run_id)
+        yield "arrive", run_id
+        if goes_on:
+            for dataset in DATASETS:
+                night.judge(path, run_id, dataset)
+                yield f"judge {dataset}", run_id
+            for step in (night.count, night.expect, night.publish):
+                step(path, run_id)
+                yield step.__name__, run_id
+        night.tell(path, run_id)
+        yield "tell", run_id
+
+
+def without_scheduler(settings: Settings, as_of: str) -> list[Summary]:
+    """What `flows.command_night.run_night` does, without the half minute in which Prefect starts."""
+    done = dict.fromkeys(run_id for _, run_id in steps(settings.path, as_of) if run_id)
+    return [night.summary(str(settings.path), run_id) for run_id in done]
 
 
 def spoil(frame: pl.DataFrame, key: str, cells: Mapping[str, Mapping[str, str]]) -> pl.DataFrame:
