@@ -19,7 +19,7 @@ def small(tmp_path: Path) -> Small:
 
 @pytest.fixture(scope="session")
 def on_the_way(tmp_path_factory: pytest.TempPathFactory) -> tuple[Small, Workspace]:
-    """A second night that is judged and not yet written to the store, with faults and a vanished person. Not to be changed."""
+    """A second night, judged and not yet written to the store: faults, and somebody vanished. Not to be changed."""
     small = Small.make(tmp_path_factory.mktemp("way") / "small")
     with pytest.MonkeyPatch.context() as patch:
         leave_out_charts(patch)

@@ -32,7 +32,9 @@ def said(on_the_way: Night, *given: dict[str, object]) -> dict[str, str]:
     """The answers to these items, by rule."""
     _, space = on_the_way
     frame = pl.DataFrame([{k: v for k, v in each.items() if k != "local_id"} for each in given], schema=ITEMS)
-    known = pl.DataFrame([{k: each[k] for k in ("home_id", "dataset", "reference", "local_id")} for each in given]).unique()
+    known = pl.DataFrame(
+        [{k: each[k] for k in ("home_id", "dataset", "reference", "local_id")} for each in given]
+    ).unique()
     answered = answers.answer(space, datasets()["resident"], frame, known)
     assert answered.columns == ["home_id", "dataset", "reference", "rule_code", "tonight"]
     return dict(answered.select("rule_code", "tonight").rows())
@@ -65,7 +67,9 @@ def test_each_verdict_is_an_answer(on_the_way: Night, people: list[str]) -> None
     }
 
 
-def test_a_record_that_is_gone_is_absent_and_a_rule_that_is_gone_is_withdrawn(on_the_way: Night, people: list[str]) -> None:
+def test_a_record_that_is_gone_is_absent_and_a_rule_that_is_gone_is_withdrawn(
+    on_the_way: Night, people: list[str]
+) -> None:
     """Absent only because the feed came without it."""
     small, _ = on_the_way
     told = said(on_the_way, item(small, "RES-027a", people[2]), item(small, "RES-999z", people[3]))

@@ -40,7 +40,7 @@ def test_nothing_is_known_of_people_on_a_first_night(small: Small, monkeypatch: 
     """And nothing of what changed: nobody knows is no zero."""
     leave_out_charts(monkeypatch)
     small.land(0, staff=None)
-    for name, run_id in small.steps(0):
+    for name, _ in small.steps(0):
         if name == "arrive":
             break
     residents, staff = Workspace(small.settings, run_id).read("facts/arrived")
@@ -92,7 +92,14 @@ def test_a_night_that_was_judged_fit_is_not_judged_again(on_the_way: Night) -> N
 
 @pytest.mark.parametrize(
     ("tonight", "before", "expected"),
-    [("a", [], 0), ("a", ["b"], 0), ("a", ["a"], 1), ("a", ["b", "a", "a"], 2), ("a", ["a", "b"], 0), (None, [None], 0)],
+    [
+        ("a", [], 0),
+        ("a", ["b"], 0),
+        ("a", ["a"], 1),
+        ("a", ["b", "a", "a"], 2),
+        ("a", ["a", "b"], 0),
+        (None, [None], 0),
+    ],
 )
 def test_for_how_many_nights_a_file_has_been_the_same(tonight: str | None, before: list, expected: int) -> None:
     """Counted back from last night, without a gap; no file is not the same as no file."""

@@ -82,7 +82,9 @@ def test_two_records_under_one_reference_are_one_case(frame: pl.LazyFrame) -> No
     """A duplicate is two flags, one item, and one place to look."""
     twice = pl.concat([frame, frame.with_columns(pl.col("__row") + 4)])
     rule = RESIDENT.by_code["RES-027a"]
-    flagged = pl.DataFrame({"__row": [0, 4], "rule_code": [rule.code] * 2}, schema={"__row": pl.Int64, "rule_code": pl.String})
+    flagged = pl.DataFrame(
+        {"__row": [0, 4], "rule_code": [rule.code] * 2}, schema={"__row": pl.Int64, "rule_code": pl.String}
+    )
 
     found = find(twice, flagged, RESIDENT, [rule], KEY)
 

@@ -63,7 +63,7 @@ def test_pandera_agrees(on_the_way: Night) -> None:
 def test_rules_of_a_feed_that_did_not_come_are_said_to_have_had_none(small: Small) -> None:
     """Not right, not wrong, not even asked; rules that look across say so too."""
     small.land(0, staff=None)
-    for name, run_id in small.steps(0):
+    for name, _ in small.steps(0):
         if name == "judge staff":
             break
     space = Workspace(small.settings, run_id)
@@ -73,7 +73,9 @@ def test_rules_of_a_feed_that_did_not_come_are_said_to_have_had_none(small: Smal
     homes = judge.states(space, "home")
     assert RuleState.NO_FEED in homes.values()
     assert RuleState.RAN in homes.values()
-    assert set(judge.states(space, "resident").values()) == {RuleState.RAN, RuleState.NO_FEED}, "nobody knows last night"
+    assert set(judge.states(space, "resident").values()) == {RuleState.RAN, RuleState.NO_FEED}, (
+        "nobody knows last night"
+    )
 
 
 def test_a_rule_that_raises_is_found_and_the_others_stand(on_the_way: Night, tmp_path, monkeypatch) -> None:
@@ -85,7 +87,9 @@ def test_a_rule_that_raises_is_found_and_the_others_stand(on_the_way: Night, tmp
         replace(resident.rules[0], code="TST-2", body=lambda r: r.no_such_field),
     ]
     rules = [resident.by_code["resident.date_of_birth.missing"], *broken, resident.by_code["RES-006a"]]
-    other = Workspace(replace(small.settings, folders=replace(small.settings.folders, landing=tmp_path)), "2026-11-17-x")
+    other = Workspace(
+        replace(small.settings, folders=replace(small.settings.folders, landing=tmp_path)), "2026-11-17-x"
+    )
     other.write("plan", space.read("plan"))
 
     said = judge._ask(other, "resident.tonight", judge.records(space, "resident"), resident, rules, {})

@@ -31,7 +31,9 @@ def failing(error: BaseException, *, cause: BaseException | None = None):
     return step
 
 
-@pytest.mark.parametrize("error", [ValueError(SECRET), KeyError(SECRET), RuntimeError(f"cell {SECRET!r}"), OSError(5, SECRET)])
+@pytest.mark.parametrize(
+    "error", [ValueError(SECRET), KeyError(SECRET), RuntimeError(f"cell {SECRET!r}"), OSError(5, SECRET)]
+)
 def test_what_an_engine_says_stays_behind(error: Exception) -> None:
     """Message, cause, context and traceback: class and place is all that leaves."""
     with pytest.raises(night.StepFailed) as caught:
@@ -72,7 +74,20 @@ def test_a_step_that_is_killed_is_not_held_back() -> None:
 
 def test_every_step_is_safe() -> None:
     """Nothing of this module that the flow calls lets an exception through as it is."""
-    steps = ["receive", "plan", "feeds", "is_done", "read", "arrive", "judge", "count", "expect", "publish", "tell", "summary"]
+    steps = [
+        "receive",
+        "plan",
+        "feeds",
+        "is_done",
+        "read",
+        "arrive",
+        "judge",
+        "count",
+        "expect",
+        "publish",
+        "tell",
+        "summary",
+    ]
     for name in steps:
         assert inspect.unwrap(getattr(night, name)) is not getattr(night, name), name
 

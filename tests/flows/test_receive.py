@@ -176,7 +176,11 @@ def test_what_is_too_old_is_forgotten(small: Small) -> None:
     folders = small.settings.folders
     kept, old = day(0), day(-1)
     night = kept + timedelta(days=small.settings.night.keep_nights)
-    places = [folders.landing / "received" / "{}", folders.quarantine / "{}", folders.landing / "work" / "{}-0123456789"]
+    places = [
+        folders.landing / "received" / "{}",
+        folders.quarantine / "{}",
+        folders.landing / "work" / "{}-0123456789",
+    ]
     for place in places:
         for each in (kept, old):
             path = Path(str(place).format(each.isoformat()))
@@ -192,7 +196,9 @@ def test_what_is_too_old_is_forgotten(small: Small) -> None:
 def test_settings_that_name_what_does_not_exist_are_refused_before_anything_moves(small: Small) -> None:
     """Rules, limits and fields are checked against the rulebook first."""
     small.land(0)
-    small.path.write_text(small.path.read_text("utf-8").replace('dataset = "staff"', 'dataset = "stuff"'), encoding="utf-8")
+    small.path.write_text(
+        small.path.read_text("utf-8").replace('dataset = "staff"', 'dataset = "stuff"'), encoding="utf-8"
+    )
 
     with pytest.raises(Exception, match="stuff"):
         receive.receive(small.settings, day(0), now=NOW)

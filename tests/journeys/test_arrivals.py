@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 from datetime import UTC, datetime
@@ -11,7 +12,6 @@ import pytest
 
 from flows import night
 from flows.command_night import release_run
-from flows.lock import one_at_a_time
 from flows.summary import Summary
 from tests.journeys.small import Small, active, day, spoil
 from wellkept.errors import StoreBusy, UsedWrongly
@@ -214,11 +214,13 @@ def test_two_nights_at_once_are_refused_in_words(small: Small) -> None:
     """The second says that the first is at work, and what to do."""
     from flows.command_night import run_night
 
-    with (
-        one_at_a_time(small.settings.folders.store.parent),
-        pytest.raises(StoreBusy, match=r"Another night is being judged\. Wait"),
-    ):
-        run_night(small.settings, "2026-11-16")
+    place = small.settings.folders.store.parent
+    place.mkdir(parents=True, exist_ok=True)
+    with (place / ".wellkept.lock").open("w") as other:
+        # As another process would hold it: the lock belongs to the open file, not to us.
+        fcntl.flock(other, fcntl.LOCK_EX)
+        with pytest.raises(StoreBusy, match=r"Another night is being judged\. Wait"):
+            run_night(small.settings, "2026-11-16")
 
 
 def test_a_record_of_no_known_home_is_counted_apart(small: Small) -> None:
