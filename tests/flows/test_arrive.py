@@ -40,7 +40,7 @@ def test_nothing_is_known_of_people_on_a_first_night(small: Small, monkeypatch: 
     """And nothing of what changed: nobody knows is no zero."""
     leave_out_charts(monkeypatch)
     small.land(0, staff=None)
-    for name, _ in small.steps(0):
+    for name, run_id in small.steps(0):  # noqa: B007 -- the last one is used below
         if name == "arrive":
             break
     residents, staff = Workspace(small.settings, run_id).read("facts/arrived")

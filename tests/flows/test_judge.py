@@ -63,7 +63,7 @@ def test_pandera_agrees(on_the_way: Night) -> None:
 def test_rules_of_a_feed_that_did_not_come_are_said_to_have_had_none(small: Small) -> None:
     """Not right, not wrong, not even asked; rules that look across say so too."""
     small.land(0, staff=None)
-    for name, _ in small.steps(0):
+    for name, run_id in small.steps(0):  # noqa: B007 -- the last one is used below
         if name == "judge staff":
             break
     space = Workspace(small.settings, run_id)
