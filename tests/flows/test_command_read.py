@@ -49,7 +49,7 @@ def test_a_rule_is_explained_whatever_the_case() -> None:
         assert f"## {heading}" in told.output
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("RES-006", "RES-006a"), ("RES-06a", "RES-006a"), ("DST-9", "DST-09")])
+@pytest.mark.parametrize(("typed", "meant"), [("RES-006", "RES-006a"), ("RES-006aa", "RES-006a"), ("DST-9", "DST-09")])
 def test_a_rule_that_is_not_there_suggests_those_that_are(typed: str, meant: str) -> None:
     """Used wrongly, with the nearest codes."""
     told = run.invoke(app, ["explain", typed])

@@ -8,7 +8,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from flows.command import app
-from tests.journeys.small import Small, leave_out_charts, without_scheduler
+from tests.journeys.small import Small, leave_out_charts, light_targets, without_scheduler
 from wellkept.errors import KeyRefused, UsedWrongly
 from wellkept.settings import load
 
@@ -82,9 +82,12 @@ def test_a_first_night_on_an_empty_landing_folder_names_what_did_not_come(tmp_pa
     leave_out_charts(monkeypatch)
     monkeypatch.setattr("flows.command_night.run_night", without_scheduler)
     run.invoke(app, ["init", str(tmp_path), "--home", "Elm House"])
+    (tmp_path / "targets.yaml").write_text(light_targets(), encoding="utf-8")
+    settings = tmp_path / "wellkept.toml"
+    settings.write_text(settings.read_text("utf-8").replace("#targets =", "targets ="), encoding="utf-8")
 
-    told = run.invoke(app, ["night", "-s", str(tmp_path / "wellkept.toml"), "--as-of", "2026-11-16"])
+    told = run.invoke(app, ["night", "-s", str(settings), "--as-of", "2026-11-16"])
 
     assert told.exit_code == 1, told.exception
     assert told.output.count("missing") == 2
-    assert (load(tmp_path / "wellkept.toml").folders.published / "latest" / "worklists").is_dir()
+    assert (load(settings).folders.published / "latest" / "worklists").is_dir()
