@@ -11,6 +11,15 @@ from flows.workspace import Workspace
 from tests.journeys.small import Small, active, leave_out_charts, spoil
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that look at one judged night, or at one table of findings, run in one of pytest-xdist's processes."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            for name in ("judged", "on_the_way", "found"):
+                if name in getattr(item, "fixturenames", ()):
+                    item.add_marker(pytest.mark.xdist_group(f"flows: {name}"))
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> Small:
     """A provider with nothing judged yet."""

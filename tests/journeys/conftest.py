@@ -10,11 +10,16 @@ import pytest
 from tests.journeys.small import Small, leave_out_charts
 
 
+NIGHTS = {"whole", "lived", "night", "canaries"}  # judged once for all tests of a module
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here runs whole nights."""
+    """Everything here runs whole nights; tests that look at one night run in one of pytest-xdist's processes."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.journey)
+            if NIGHTS & set(getattr(item, "fixturenames", ())):
+                item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from flows.synthetic.provider import KEYS, NIGHTS, Provider
 
 
 CELLS = {
-    "nhs_number": "9990000018",
+    "nhs_number": "9991234507",
     "date_of_birth": "1938-04-17",
     "nok_phone": "07700 900123",
     "dbs_number": "123456789012",
