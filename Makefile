@@ -31,8 +31,8 @@ wheel: .venv/ready-dev ## build the wheel into dist/
 	@$(BIN)/python -m hatchling build -t wheel
 
 lock: ## pin every package by hash again (needs uv)
-	uv pip compile pyproject.toml --group build --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -q -o requirements.lock
-	uv pip compile pyproject.toml --extra desk --extra spark --group build --group dev --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -q -o requirements-dev.lock
+	uv pip compile pyproject.toml --group build --no-strip-extras --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -q -o requirements.lock
+	uv pip compile pyproject.toml --extra desk --extra spark --group build --group dev --no-strip-extras --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -q -o requirements-dev.lock
 
 clean: ## remove the environment and everything the demo made
 	rm -rf .venv dist demo .pytest_cache .mypy_cache .ruff_cache

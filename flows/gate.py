@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -73,8 +74,7 @@ def inspect_front(space: Workspace, page: Path) -> None:
 
 def fixed_texts(settings: Settings) -> Iterator[str]:
     """What pages say whoever lives in the homes: their templates, the settings' names, the rulebook."""
-    for room in _ROOMS:
-        yield from _sources(files(room))
+    yield from _rooms_texts()
     yield settings.provider.name
     for home in settings.homes:
         yield " ".join(home.words)
@@ -100,6 +100,11 @@ def _personal(space: Workspace) -> Iterator[tuple[Dataset, pl.DataFrame]]:
         for frame in (records(space, name), last_night(space, name)):
             if frame is not None:
                 yield dataset, frame.select(pl.col(HOME).fill_null(NO_HOME), *wanted).collect()
+
+
+@cache
+def _rooms_texts() -> tuple[str, ...]:
+    return tuple(text for room in _ROOMS for text in _sources(files(room)))
 
 
 def _sources(folder: Traversable) -> Iterator[str]:

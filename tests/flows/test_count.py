@@ -53,6 +53,17 @@ def test_everything_of_a_run_is_written_once(copied) -> None:
     assert rows() == after
 
 
+def test_a_record_of_no_known_home_is_counted_apart(copied) -> None:
+    """It is never one of the homes', and never lost."""
+    small, space, store, held = copied
+    count.count(space, store, held, now=NOW)
+    people = store.person_tallies(space.run_id)
+    mine = people[people["dataset"] == "resident"].set_index("home_id")["people"]
+
+    assert mine[""] == 1
+    assert mine.sum() == small.residents(1).height - 1
+
+
 def test_a_flag_leads_to_its_person_and_a_fault_between_nights_to_no_line(copied) -> None:
     """The line is that of tonight's extract, header 1; a vanished record has none."""
     small, space, store, held = copied

@@ -1,4 +1,4 @@
-"""What the journeys share: small providers, and nights without the charts where no test looks at them."""
+"""What the journeys share: small providers, and nights without what no test looks at."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.small import Small, leave_out_charts
+from tests.journeys.small import Small, hurry
 
 
 NIGHTS = {"whole", "lived", "night", "canaries"}  # judged once for all tests of a module
@@ -29,9 +29,9 @@ def small(tmp_path: Path) -> Small:
 
 
 @pytest.fixture
-def without_charts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test of this kind looks at the scorecard."""
-    leave_out_charts(monkeypatch)
+def in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test of this kind looks at charts or for leaks."""
+    hurry(monkeypatch)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from flows import night
 from tests.journeys.small import Small, active, day, pages, spoil, whole_store
 
 
-pytestmark = pytest.mark.usefixtures("without_charts")
+pytestmark = pytest.mark.usefixtures("in_a_hurry")
 
 
 def test_the_same_judgement_twice_adds_nothing(small: Small) -> None:
@@ -65,19 +65,6 @@ def test_the_same_bytes_on_the_next_nights_are_new_nights_and_counted(small: Sma
         assert store.query("SELECT count(DISTINCT run_id) AS n FROM run_standing")["n"].item() == 3
         days = store.headline()["night"].dt.date.unique().tolist()
     assert days == [day(0), day(1), day(2)]
-
-
-def test_a_changed_threshold_is_a_new_judgement_of_the_same_night(small: Small) -> None:
-    """What a night was judged by is part of what it is: change the settings, and it is judged again."""
-    small.land(0)
-    (before,) = small.judge(0)
-    text = small.path.read_text(encoding="utf-8")
-    small.path.write_text(text + '\n[rules."FIL-02"]\nnights = 5\n', encoding="utf-8")
-
-    (after,) = small.judge(0)
-
-    assert after.run_id != before.run_id
-    assert after.night == before.night
 
 
 def test_settings_that_name_no_rule_stop_before_anything_is_moved(small: Small) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from flows import night
-from tests.journeys.small import Small, active, leave_out_charts, pages, spoil, whole_store
+from tests.journeys.small import Small, active, hurry, pages, spoil, whole_store
 from wellkept.store import Store
 
 
@@ -47,7 +47,7 @@ def land(small: Small, number: int) -> None:
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Small]:
     """Two nights that nobody interrupted."""
     with pytest.MonkeyPatch.context() as patch:
-        leave_out_charts(patch)
+        hurry(patch)
         small = Small.make(tmp_path_factory.mktemp("whole") / "small")
         for number in (0, 1):
             land(small, number)
@@ -177,12 +177,9 @@ class Fuse:
 DEADLY = """
 import os, signal, sys
 from datetime import date
-import flows.publish
-from reports import Report
-from tests.journeys.small import Small, HOMES
+from tests.journeys.small import Small
 from wellkept import casebook
 
-flows.publish.REPORTS = (Report("worklists", is_personal=True),)
 casebook.write_cases = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 from pathlib import Path
 small = Small(Path(sys.argv[1]), None)

@@ -11,7 +11,7 @@ import pytest
 from checks import PEOPLE, datasets
 from flows.checking import check_file
 from flows.synthetic.provider import KEYS, NIGHTS, PLACES, Provider, settings_text, write_night
-from tests.journeys.small import Small, day, leave_out_charts
+from tests.journeys.small import Small, day, hurry
 from wellkept.settings import Settings, load
 
 
@@ -81,7 +81,7 @@ def test_a_clean_provider_raises_no_flag(tmp_path: Path, settings: Settings, see
 
 def test_a_clean_provider_raises_no_flag_on_any_whole_night(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
     """Not of its homes, its feeds, nor between the nights either."""
-    leave_out_charts(monkeypatch)
+    hurry(monkeypatch)
     for number in range(2):
         small.land(number)
         small.judge(number)
