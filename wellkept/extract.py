@@ -96,6 +96,9 @@ class Receipt:
         width: how many cells a record has.
         reasons: rows set aside, by `SetAside` value.
         tolerated: what was put up with in accepted rows, counted.
+        repairs: what was put right on the way in, by name, counted; the file stays as it came, so
+            each can be undone.
+        sheet: the sheet of a workbook that was read; empty for other files.
         warnings: sentences for the person who looks after the feed.
     """
 
@@ -112,6 +115,8 @@ class Receipt:
     reasons: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     tolerated: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     warnings: tuple[str, ...] = ()
+    repairs: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    sheet: str = ""
 
     def __post_init__(self) -> None:
         if self.rows_read != self.rows_accepted + self.rows_set_aside:
