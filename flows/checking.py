@@ -63,7 +63,7 @@ class Checked:
     seconds: dict[str, float] = field(default_factory=dict)
 
 
-def check_file(  # noqa: PLR0913 -- each is a question the command line puts
+def check_file(
     path: Path, name: str, *, as_of: date, settings: Settings, home: str | None = None, known_as: str | None = None
 ) -> Checked:
     """Judge one file of one dataset.
