@@ -72,10 +72,16 @@ def _unreadable(dataset: str, field: Field, beside: Cells) -> Rule:
         beside,
         "unreadable",
         title=f"{field.title} cannot be read",
-        body=lambda r: r.field(field.name).is_null(),
+        body=lambda r: _says_nothing(r, field),
         says=f"What is written as the {in_sentence(field.title)} cannot be read as {kind}.",
         wrong=nonsense,
     )
+
+
+def _says_nothing(r: Record, field: Field) -> Expr:
+    unread = r.field(field.name).is_null()
+    # "Not known" is an answer to a yes-or-no question, and can be read.
+    return unread & ~r.not_known(field.name) if field.kind is Kind.YES_NO else unread
 
 
 def _not_in_list(dataset: str, field: Field, beside: Cells) -> Rule:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 RAW = "__raw"
 FOUND = "found"
+NOT_KNOWN_WORDS = ("not known", "unknown", "don't know", "999")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,17 @@ class Record:
     def filled(self, name: str) -> Expr:
         """True when the cell holds anything at all, readable or not."""
         return self.raw(name) != ""
+
+    def not_known(self, name: str) -> Expr:
+        """True when a yes-or-no question is answered that nobody knows: readable, and no answer."""
+        text = self.raw(name)
+        # Engines differ on `null in (...)`, so the null is put back by hand.
+        return self.when(~text.is_null(), text.str.to_lowercase().is_in(list(NOT_KNOWN_WORDS)))
+
+    @property
+    def whole(self) -> Any:
+        """The type of whole numbers, to cast a text of digits to."""
+        return self._api.Int64
 
     def day(self, offset: int = 0) -> Expr:
         """The night's own date, moved by a number of days. Rules never ask a clock."""

@@ -12,6 +12,12 @@ from checks.staff import (
     post,
     reach,
     registration,
+    return_keys,
+    return_levels,
+    return_pay,
+    return_person,
+    return_qualifications,
+    return_work,
     support,
 )
 from checks.staff.fields_checks import Clearance
@@ -43,6 +49,12 @@ DATASET = dataset(
         registration.RULES,
         data_security.RULES,
         support.RULES,
+        return_keys.RULES,
+        return_person.RULES,
+        return_work.RULES,
+        return_pay.RULES,
+        return_levels.RULES,
+        return_qualifications.RULES,
     ),
     links={
         # A manager may work at another home. A number two homes both use matches nobody for certain.

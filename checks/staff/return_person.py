@@ -281,5 +281,5 @@ def first_worked_as_a_child(r: Record) -> Expr:
 def _visa_is_asked(r: Record) -> Expr:
     """Asked of known foreign nationals without citizenship, and where only citizenship is known, and is no."""
     nation, is_citizen = r.raw("nationality"), r.raw("british_citizenship")
-    foreign = (nation != "") & ~nation.is_in([_BRITISH, _UNKNOWN]) & (is_citizen != "1")
+    foreign = (nation != "") & (nation != _BRITISH) & (nation != _UNKNOWN) & (is_citizen != "1")
     return foreign | ((nation == _UNKNOWN) & (is_citizen == "2"))
