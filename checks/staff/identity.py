@@ -169,28 +169,6 @@ def nino_cannot_be_right(r: Record) -> Expr:
 
 
 @RULES.rule(
-    "STF-004b",
-    "National Insurance number with an office prefix",
-    fields=["nino"],
-    dimension=Dimension.VALIDITY,
-    severity=Severity.MINOR,
-    why="Such prefixes were kept for administration, so the number may not be this person's own.",
-    fix="Ask the person for an HMRC letter or P45 and check the first two letters.",
-    evidence=[HMRC],
-    applies=lambda r: r.filled("nino"),
-    unless="The National Insurance number is blank.",
-    parents=["STF-004a"],
-    wrong=[{"nino": "PP123456A"}, {"nino": "cr123456a"}],
-    right=[{"nino": "AB123456C"}],
-    undetermined=[{"given_name": "Amara"}],
-    not_applicable=[{"nino": ""}],
-)
-def nino_has_office_prefix(r: Record) -> Expr:
-    """The National Insurance number begins with letters kept for administration."""
-    return r.matches("nino", "(?:CR|FY|MW|NC|PP|PY|PZ).*")
-
-
-@RULES.rule(
     "STF-005",
     "National Insurance number on two people",
     fields=["nino"],

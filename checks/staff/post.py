@@ -182,31 +182,3 @@ def yearly_salary_out_of_range(r: Record) -> Expr:
     pay, is_senior = r.annual_salary, r.listed("main_job_role", ("1",))
     too_much = (pay > r.limit("most_for_senior_management")) | ((pay > r.limit("most")) & ~is_senior)
     return (pay < r.limit("least")) | too_much
-
-
-@RULES.rule(
-    "STF-027b",
-    "Pay does not fit how it is stated",
-    fields=["salary_interval", "annual_salary", "hourly_rate"],
-    dimension=Dimension.CONSISTENCY,
-    severity=Severity.INFORMATION,
-    why=_PAY_WHY,
-    fix="Choose yearly or hourly first, then enter only that figure.",
-    evidence=[ASC_WDS],
-    applies=lambda r: r.listed("salary_interval", ("1", "3")),
-    unless="How pay is stated is not known.",
-    wrong=[
-        {"salary_interval": "3", "annual_salary": "24500", "hourly_rate": ""},
-        {"salary_interval": "1", "annual_salary": "24500", "hourly_rate": "12.6"},
-    ],
-    right=[
-        {"salary_interval": "3", "annual_salary": "", "hourly_rate": "12.6"},
-        {"salary_interval": "1", "annual_salary": "24500", "hourly_rate": ""},
-    ],
-    undetermined=[{"salary_interval": "", "annual_salary": "24500", "hourly_rate": ""}, {"salary_interval": "3"}],
-    not_applicable=[{"salary_interval": "999", "annual_salary": "", "hourly_rate": ""}],
-)
-def pay_does_not_fit(r: Record) -> Expr:
-    """Pay is stated by the hour and a yearly salary is given, or the other way round."""
-    by_hour = r.salary_interval == "3"
-    return (by_hour & r.filled("annual_salary")) | (~by_hour & r.filled("hourly_rate"))

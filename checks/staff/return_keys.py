@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checks.staff.evidence import ASC_WDS
-from wellkept.rule import Rules
-from wellkept.words import Dimension, Owner, Severity
+from wellkept.rule import Example, Rules
+from wellkept.words import Dimension, Owner, Scope, Severity
 
 
 if TYPE_CHECKING:
@@ -123,3 +123,51 @@ def workplace_reference_too_long(r: Record) -> Expr:
 def new_staff_number_too_long(r: Record) -> Expr:
     """The number this person is to have from now on has 50 characters or more."""
     return r.raw("changed_staff_id").str.len_chars() >= r.limit("characters")
+
+
+@RULES.rule(
+    "ASC-006",
+    "Postcode not written as the return takes it",
+    fields=["postcode"],
+    dimension=Dimension.VALIDITY,
+    severity=Severity.MINOR,
+    why=_WHY,
+    fix="Write the postcode with one space before its last three characters, such as LS1 4AP.",
+    evidence=[ASC_WDS],
+    parents=["STF-023a"],
+    # Only the return minds; anybody else who reads LS14AP finds the street.
+    applies=lambda r: r.filled("postcode") & ~r.raw("recruitment_source").is_null(),
+    unless="The postcode is blank, or the record is no row of the workforce return.",
+    wrong=[{"postcode": "LS14AP", "recruitment_source": ""}, {"postcode": "LS1  4AP", "recruitment_source": ""}],
+    right=[{"postcode": "LS1 4AP", "recruitment_source": ""}],
+    not_applicable=[{"postcode": "LS14AP"}, {"postcode": "", "recruitment_source": ""}],
+)
+def postcode_not_spaced(r: Record) -> Expr:
+    """The postcode does not have just one space before its last three characters."""
+    return ~r.matches("postcode", "[A-Za-z0-9]+ [0-9][A-Za-z]{2}")
+
+
+@RULES.rule(
+    "ASC-007",
+    "Said to be known already, where everyone else is new",
+    fields=["status"],
+    dimension=Dimension.CONSISTENCY,
+    severity=Severity.INFORMATION,
+    scope=Scope.GROUP,
+    why="The return refuses a row about somebody it does not know, and with it the whole file.",
+    fix="Look the person up in the national service; if they are not there, write NEW.",
+    evidence=[ASC_WDS],
+    limits={"share_new": 0.9, "rows": 20},
+    applies=lambda r: r.raw("status").str.to_uppercase().is_in(["UPDATE", "UNCHECKED", "NOCHANGE", "DELETE"]),
+    unless="The row is about somebody new.",
+    wrong=[Example(records=({"status": "UNCHECKED", "home_id": "oak"}, *({"status": "NEW", "home_id": "oak"},) * 30))],
+    right=[Example(records=({"status": "UNCHECKED", "home_id": "oak"}, {"status": "NEW", "home_id": "oak"}))],
+    undetermined=[{"staff_id": "S0417"}],
+    not_applicable=[{"status": "NEW", "home_id": "oak"}],
+)
+def known_where_everyone_is_new(r: Record) -> Expr:
+    """The row says that the national service knows the person, and nearly all others of this home are new to it."""
+    is_new = r.raw("status").str.to_uppercase() == "NEW"
+    everyone = r.count_over("home_id")
+    new = r.count_over("home_id", where=r.when(~is_new.is_null(), is_new, r.lit(False)))  # noqa: FBT003 -- a literal column
+    return (everyone >= r.limit("rows")) & (new >= everyone * r.limit("share_new"))

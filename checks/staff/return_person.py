@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checks.codes import codes
 from checks.staff.evidence import ASC_WDS
 from checks.staff.presence import NOT_REPORTED, is_reported
 from wellkept.rule import Rules
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 RULES = Rules("staff", owner=Owner.HR)
 
 _BRITISH, _UNKNOWN, _BORN_HERE, _NOT_KNOWN_YEAR = "826", "998", "826", 999
+_FOREIGN = tuple(code for code in codes("nationality") if code not in (_BRITISH, _UNKNOWN))
 _WHY_IGNORED = "The return ignores the answer, so what the home meant to report is lost."
 _WHY_REFUSED = "The return refuses the row until both answers can be true."
 _PASSPORT = "Ask to see the passport, and correct the answer that was mistyped."
@@ -74,6 +76,7 @@ def year_of_arrival_cannot_be_right(r: Record) -> Expr:
     why=_WHY_REFUSED,
     fix=_PASSPORT,
     evidence=[ASC_WDS],
+    parents=["ASC-011"],
     applies=lambda r: r.filled("year_of_entry") & is_reported(r),
     unless=NOT_REPORTED,
     wrong=[{"year_of_entry": "1975", "date_of_birth": "1988-03-14"}],
@@ -95,6 +98,7 @@ def arrived_before_born(r: Record) -> Expr:
     why=_WHY_IGNORED,
     fix="Leave the year of arrival empty, or correct the country of birth.",
     evidence=[ASC_WDS],
+    parents=["ASC-011"],
     applies=lambda r: r.filled("year_of_entry") & is_reported(r),
     unless=NOT_REPORTED,
     wrong=[
@@ -281,5 +285,5 @@ def first_worked_as_a_child(r: Record) -> Expr:
 def _visa_is_asked(r: Record) -> Expr:
     """Asked of known foreign nationals without citizenship, and where only citizenship is known, and is no."""
     nation, is_citizen = r.raw("nationality"), r.raw("british_citizenship")
-    foreign = (nation != "") & (nation != _BRITISH) & (nation != _UNKNOWN) & (is_citizen != "1")
+    foreign = r.when(~nation.is_null(), nation.is_in(list(_FOREIGN))) & (is_citizen != "1")
     return foreign | ((nation == _UNKNOWN) & (is_citizen == "2"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checks.staff.evidence import ASC_WDS
-from checks.staff.presence import NOT_REPORTED, is_reported
+from checks.staff.presence import NOT_REPORTED, WITHOUT_FIXED_HOURS, is_reported
 from wellkept.rule import Rules
 from wellkept.words import Dimension, Owner, Severity
 
@@ -123,26 +123,29 @@ def average_hours_with_fixed_hours(r: Record) -> Expr:
 
 @RULES.rule(
     "ASC-034",
-    "Contracted hours of nobody's promise",
+    "Contracted hours answered where there are none",
     fields=["contracted_hours"],
     dimension=Dimension.CONSISTENCY,
     severity=Severity.INFORMATION,
     why=_WHY_IGNORED,
     fix="Leave contracted hours empty for bank, agency, other and zero-hours staff, and enter average hours.",
     evidence=[ASC_WDS],
-    applies=lambda r: r.filled("contracted_hours") & is_reported(r),
-    unless=NOT_REPORTED,
+    # Hours that are really promised are STF-012a's and STF-012b's.
+    applies=lambda r: ((r.contracted_hours == 0) | (r.contracted_hours == _NOT_KNOWN)) & is_reported(r),
+    unless="Contracted hours are blank, or some are promised.",
     wrong=[
-        {"contracted_hours": "20", "employment_status": "1", "zero_hours": "yes"},
-        {"contracted_hours": "0", "employment_status": "3", "zero_hours": "no"},
+        {"contracted_hours": "0", "employment_status": "1", "zero_hours": "yes"},
+        {"contracted_hours": "999", "employment_status": "3", "zero_hours": "no"},
     ],
-    right=[{"contracted_hours": "20", "employment_status": "1", "zero_hours": "no"}],
-    undetermined=[{"contracted_hours": "20", "employment_status": "", "zero_hours": "no"}, {"contracted_hours": "20"}],
-    not_applicable=[{"contracted_hours": "", "employment_status": "3", "zero_hours": "no"}],
+    right=[{"contracted_hours": "0", "employment_status": "1", "zero_hours": "no"}],
+    undetermined=[{"contracted_hours": "0", "employment_status": "", "zero_hours": "no"}, {"contracted_hours": "0"}],
+    not_applicable=[
+        {"contracted_hours": "20", "employment_status": "3", "zero_hours": "no"},
+    ],
 )
 def contracted_hours_not_promised(r: Record) -> Expr:
-    """Contracted hours are given where the contract promises none."""
-    return r.zero_hours | ~r.listed("employment_status", _WITH_FIXED_HOURS)
+    """An answer about contracted hours, none or not known, is given where the contract promises none."""
+    return r.zero_hours | r.listed("employment_status", WITHOUT_FIXED_HOURS)
 
 
 @RULES.rule(

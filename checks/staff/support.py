@@ -168,10 +168,14 @@ def appraisal_overdue(r: Record) -> Expr:
     fix="Complete the remaining standards with the person, then record the certificate as completed.",
     evidence=[ASC_WDS, LOCAL_POLICY],
     limits={"days": 84, "within_days": 730},
+    version=2,
     applies=lambda r: (
-        is_working(r) & has_role(r, NEW_TO_CARE) & ~is_older_than(r, "start_date", r.limit("within_days"))
+        is_working(r)
+        & has_role(r, NEW_TO_CARE)
+        & ~is_older_than(r, "start_date", r.limit("within_days"))
+        & ~_has_worked_in_care(r)
     ),
-    unless="The person is not working, has another kind of role, or started more than two years ago.",
+    unless="The person is not working, has another kind of role, is not new to care, or started over two years ago.",
     wrong=[
         {"status": "active", "main_job_role": "8", "start_date": "2026-06-01", "care_certificate": "3"},
         {"status": "active", "main_job_role": "8", "start_date": "2026-06-01", "care_certificate": ""},
@@ -187,6 +191,13 @@ def appraisal_overdue(r: Record) -> Expr:
     not_applicable=[
         {"status": "active", "main_job_role": "25", "start_date": "2026-06-01", "care_certificate": ""},
         {"status": "active", "main_job_role": "8", "start_date": "2019-06-01", "care_certificate": ""},
+        {
+            "status": "active",
+            "main_job_role": "8",
+            "start_date": "2026-06-01",
+            "sector_start_year": "2012",
+            "care_certificate": "2",
+        },
     ],
 )
 def care_certificate_outstanding(r: Record) -> Expr:
@@ -200,3 +211,9 @@ def _overdue(r: Record, field: str) -> Expr:
     limit = r.limit("days")
     never = r.blank(field) & is_older_than(r, "start_date", limit)
     return never | (r.filled(field) & is_older_than(r, field, limit))
+
+
+def _has_worked_in_care(r: Record) -> Expr:
+    """They worked in care before the year they started here; where nobody knows, they are taken for new."""
+    earlier = r.sector_start_year < r.start_date.dt.year()
+    return r.when(~earlier.is_null(), earlier & (r.sector_start_year != 999), r.lit(False))  # noqa: FBT003 -- a literal column
