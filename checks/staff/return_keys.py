@@ -140,6 +140,7 @@ def new_staff_number_too_long(r: Record) -> Expr:
     unless="The postcode is blank, or the record is no row of the workforce return.",
     wrong=[{"postcode": "LS14AP", "recruitment_source": ""}, {"postcode": "LS1  4AP", "recruitment_source": ""}],
     right=[{"postcode": "LS1 4AP", "recruitment_source": ""}],
+    undetermined=[{"recruitment_source": ""}],
     not_applicable=[{"postcode": "LS14AP"}, {"postcode": "", "recruitment_source": ""}],
 )
 def postcode_not_spaced(r: Record) -> Expr:

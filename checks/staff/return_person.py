@@ -178,6 +178,7 @@ def recruited_without_a_visa(r: Record) -> Expr:
     why="The return takes people who have started; a date ahead is ignored.",
     fix="Report the person once they have started, or correct the date.",
     evidence=[ASC_WDS],
+    parents=["STF-007a"],
     # A person taken on for next month is no fault of an HR record, only of a row of the return.
     applies=lambda r: ~r.raw("recruitment_source").is_null() & r.filled("start_date") & is_reported(r),
     unless="The record is no row of the workforce return, or the start date is blank.",

@@ -152,3 +152,25 @@ def test_what_is_no_extract_is_refused_with_a_next_step(
     assert str(caught.value).endswith(".")
     assert "Ask for" in str(caught.value)
     assert "Ada" not in str(caught.value)
+
+
+WORKERS = """\
+LOCALESTID,UNIQUEWORKERID,STATUS,DISPLAYID,NINUMBER,POSTCODE,DOB,MAINJOBROLE,EMPLSTATUS,ZEROHRCONT,MAINJRDESC
+OAK,W1,NEW,Ada,Admin,LS1 4AP,admin,27,1,2,Admin
+OAK,W2,delete,Bea,AB123456C,LS1 4AP,14/03/1988,27,1,999,Driver
+"""
+
+
+def test_a_download_with_hidden_cells_is_read_as_what_it_is(tmp_path: Path) -> None:
+    """A hidden number is undetermined and counted as hidden; the same word in another column is a word."""
+    path = tmp_path / "workers.csv"
+    path.write_text(WORKERS, encoding="utf-8")
+
+    checked = check_file(path, "staff", as_of=AS_OF, settings=without_file(), known_as="asc-wds")
+
+    assert checked.masked == {"NINUMBER": 1, "DOB": 1}
+    rules = {row["rule"]: row for row in checked.counts.iter_rows(named=True)}
+    assert rules["STF-004a"]["undetermined"] == rules["staff.date_of_birth.missing"]["undetermined"] == 1
+    assert rules["STF-011"]["right"] == 2
+    assert rules["staff.zero_hours.unreadable"]["wrong"] == rules["staff.status.not_in_list"]["wrong"] == 0
+    assert any("headings missing" in said for said in checked.departures)
