@@ -182,7 +182,7 @@ def recruited_without_a_visa(r: Record) -> Expr:
     # A person taken on for next month is no fault of an HR record, only of a row of the return.
     applies=lambda r: ~r.raw("recruitment_source").is_null() & r.filled("start_date") & is_reported(r),
     unless="The record is no row of the workforce return, or the start date is blank.",
-    wrong=[{"start_date": "2099-01-04", "recruitment_source": ""}],
+    wrong=[{"start_date": "2026-12-21", "recruitment_source": ""}],
     right=[{"start_date": "2021-09-06", "recruitment_source": "2"}],
     undetermined=[{"start_date": "soon", "recruitment_source": "2"}],
     not_applicable=[{"start_date": "2099-01-04"}, {"start_date": "", "recruitment_source": "2"}],
