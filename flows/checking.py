@@ -13,12 +13,11 @@ import polars as pl
 from checks import datasets
 from checks.formats import departures
 from flows.judge import limits
-from flows.read import reading_of
+from flows.read import masked_cells, reading_of
 from wellkept.bisection import settle
-from wellkept.coerce import HOME, LINE, ROW, Reading, coerce
+from wellkept.coerce import LINE, ROW, Reading, coerce
 from wellkept.engine import Judged, judge
 from wellkept.reader import read
-from wellkept.record import RAW
 from wellkept.rule import Rule
 from wellkept.settings import Feed
 from wellkept.tally import flags as find_flags
@@ -28,7 +27,6 @@ from wellkept.words import RuleState, Scope, Verdict
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from wellkept.dataset import Dataset
     from wellkept.errors import SafeError
     from wellkept.extract import Extract
     from wellkept.settings import Settings
@@ -104,7 +102,7 @@ def check_file(
     return Checked(
         extract=extract,
         departures=departures(feed, extract.headings),
-        masked=_masked(frame, dataset, extract),
+        masked=masked_cells(frame, dataset, extract.columns),
         flags=_lines(found.lazy(), key.rename({dataset.key: "record_id"}), rules, extract.columns),
         counts=counts,
         silent=tuple(
@@ -113,13 +111,6 @@ def check_file(
         errors=tuple(judged.errors),
         seconds={"read": was_read - started, "judge": was_judged - was_read},
     )
-
-
-def _masked(frame: pl.LazyFrame, dataset: Dataset, extract: Extract) -> dict[str, int]:
-    """Cells of columns that are there and yet have no text: a download hid them."""
-    there = [f.name for f in dataset.fields if f.name in extract.columns and f.name != HOME]
-    counts = frame.select(pl.col(name + RAW).is_null().sum() for name in there).collect().row(0)
-    return {extract.columns[name]: many for name, many in zip(there, counts, strict=True) if many}
 
 
 def _counts(table: pl.DataFrame, codes: Sequence[str]) -> pl.DataFrame:

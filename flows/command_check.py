@@ -14,6 +14,7 @@ import typer
 from checks import PEOPLE, datasets
 from flows import STARTED
 from flows.checking import Checked, check_file
+from flows.read import masked_words
 from wellkept.errors import UsedWrongly
 from wellkept.settings import Settings, load, without_file
 
@@ -128,8 +129,8 @@ def _tell(checked: Checked, dataset: str, flags: Path | None) -> None:
         typer.echo(f"  {warning}")
     if checked.extract.unused:
         typer.echo(f"  headings we have no field for: {', '.join(checked.extract.unused)}")
-    for heading, many in checked.masked.items():
-        typer.echo(f"  {many:,} cells of {heading} are masked, so what needs them is undetermined")
+    for said in masked_words(checked.masked):
+        typer.echo(f"  {said}")
     rules = datasets()[dataset].by_code
     wrong = checked.counts.filter(checked.counts["wrong"] > 0)
     rows = sorted(wrong.iter_rows(named=True), key=lambda r: (rules[r["rule"]].severity.rank, -r["wrong"]))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -19,7 +19,12 @@ from wellkept.coerce import HOME, Reading, coerce
 from wellkept.errors import ExtractRefused
 from wellkept.quarantine import keep_refused, keep_rows
 from wellkept.reader import read
+from wellkept.record import RAW
 from wellkept.settings import Feed, Settings
+
+
+if TYPE_CHECKING:
+    from wellkept.dataset import Dataset
 
 
 def read_feed(space: Workspace, feed_name: str) -> None:
@@ -62,7 +67,11 @@ def read_feed(space: Workspace, feed_name: str) -> None:
             "rows_accepted": receipt.rows_accepted,
             "rows_set_aside": receipt.rows_set_aside,
             "reasons": dict(receipt.reasons),
-            "warnings": [*receipt.warnings, *departures(feed, extract.headings)],
+            "warnings": [
+                *receipt.warnings,
+                *departures(feed, extract.headings),
+                *masked_words(masked_cells(frame, dataset, extract.columns)),
+            ],
             "columns": dict(extract.columns),
             "unused": list(extract.unused),
             "homes": sorted(home for home in homes if home),
@@ -103,6 +112,22 @@ def as_formatted(reading: Reading, feed: Feed) -> Reading:
         true_words=file.true_words if feed.true_words == plain.true_words else feed.true_words,
         false_words=file.false_words if feed.false_words == plain.false_words else feed.false_words,
     )
+
+
+def masked_cells(typed: pl.LazyFrame, dataset: Dataset, columns: Mapping[str, str]) -> dict[str, int]:
+    """By heading, the cells whose text a download hid: the column is there, and the cell has no text at all."""
+    there = [f.name for f in dataset.fields if f.name in columns and f.name != HOME]
+    counts = typed.select(pl.col(name + RAW).is_null().sum() for name in there).collect().row(0)
+    return {columns[name]: many for name, many in zip(there, counts, strict=True) if many}
+
+
+def masked_words(masked: Mapping[str, int]) -> list[str]:
+    """A sentence for each heading with hidden cells: why nothing can be told of them."""
+    return [
+        f"{many:,} {'cell' if many == 1 else 'cells'} of {heading} are masked, so what needs them is undetermined. "
+        "Ask for a download that shows them, or check them in the service itself."
+        for heading, many in masked.items()
+    ]
 
 
 def accepted(space: Workspace) -> Mapping[str, Mapping[str, Any]]:
