@@ -26,7 +26,10 @@ Result = Literal["pass", "warn", "hold"]
 
 @dataclass(frozen=True, slots=True)
 class FeedJudgement:
-    """Whether one extract may be judged, and why not or why with care, in words."""
+    """Whether one extract may be judged, and why not or why with care, in words.
+
+    ``said`` is what its reader said of it: what was put up with, put right, or hidden from us.
+    """
 
     feed: str
     dataset: str
@@ -34,6 +37,7 @@ class FeedJudgement:
     result: Result
     reasons: tuple[str, ...]
     unknown: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,8 +74,9 @@ def judge_arrival(
         facts: columns ``feed, dataset, home_id, state`` (``accepted`` or why not), ``rows_read,
             rows_accepted, rows_set_aside, history`` (records of the nights before, oldest first),
             ``same_bytes, columns_missing, columns_removed, columns_added`` (lists of names),
-            ``extract_age_days, vanished, people`` (of last night). A column left out and a null
-            mean that nobody knows: that check is then blank, and neither passed nor failed.
+            ``extract_age_days, vanished, people`` (of last night), ``said`` (the reader's sentences). A
+            column left out and a null mean that nobody knows: that check is then blank, and neither
+            passed nor failed.
         targets: what is expected.
         run_id: the run's id.
         night: the night judged.
@@ -108,6 +113,7 @@ def recall(folder: Path, run_id: str) -> list[dict[str, Any]]:
             "result": feed.result,
             "reasons": list(feed.reasons),
             "unknown": list(feed.unknown),
+            "said": list(feed.said),
         }
         for feed, _ in _read(result)
     ]
@@ -200,6 +206,7 @@ def _feed(
         result=result,
         reasons=tuple(reasons.values()),
         unknown=tuple(dict.fromkeys(unknown)),
+        said=tuple(facts["said"]),
     ), findings
 
 

@@ -55,6 +55,7 @@ def _feed(row: Mapping[str, Any], arrival: Arrival) -> dict[str, Any]:
         "dataset": _text(row, "dataset"),
         "home_id": _text(row, "home_id"),
         "state": state,
+        "said": [str(each) for each in _items(row, "said") or ()],
         "came": float(came),
         "rows_read": read,
         "rows_accepted": accepted,

@@ -145,6 +145,7 @@ def _facts(space: Workspace, receipt: Mapping[str, Any], past: pd.DataFrame) -> 
         "extract_age_days": (space.night - date.fromisoformat(made)).days if made else None,
         "vanished": gone,
         "people": people,
+        "said": list(receipt.get("warnings", ())),
     }
 
 

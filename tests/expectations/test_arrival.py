@@ -209,3 +209,13 @@ def test_recalled_as_judged(judge, tmp_path):
     assert recalled["reasons"] == list(found.reasons)
     assert recalled["result"] == "warn"
     assert recall(tmp_path, "r2") == []
+
+
+def test_what_the_reader_said_is_kept_with_the_extract(judge, tmp_path):
+    """A page tells it long after the file is gone; of another feed it says nothing."""
+    note = "12 cells of NINUMBER are masked, so what needs them is undetermined."
+    judged = judge({"said": [note]}, {"feed": "staff", "said": None})
+
+    assert [feed.said for feed in judged.feeds] == [(note,), ()]
+    assert [feed["said"] for feed in recall(tmp_path, "r1")] == [[note], []]
+    assert judged.result == "pass"
