@@ -135,6 +135,28 @@ def check(
 
 
 @app.command()
+def value(
+    kind: Annotated[
+        str,
+        typer.Argument(
+            help="nhs_number, nino, postcode, phone, email, date, ods_code, cqc_location, nmc_pin or dbs_number."
+        ),
+    ],
+    values: Annotated[
+        list[str] | None,
+        typer.Argument(help="The values. None, or - alone: one value a line from standard input, exactly as it is."),
+    ] = None,
+    date_format: Annotated[
+        str, typer.Option("--format", help="How dates must be written, such as YYYY-MM-DD; DD/MM/YYYY if left out.")
+    ] = "",
+) -> None:
+    """Say of each value whether it can be right, and why not. CSV: value, valid (Y or N), reason."""
+    from flows.command_value import judge_values
+
+    judge_values(kind, values or [], date_format)
+
+
+@app.command()
 def rules(
     json: Annotated[bool, typer.Option("--json", help="Everything about every rule, as JSON.")] = False,
     dataset: Annotated[str, typer.Option(help="Only this dataset's.")] = "",

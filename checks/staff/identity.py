@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from checks.identifiers.nino import OFFICE
 from checks.predicates import EMPTY_DATES, date_is_placeholder, looks_like_placeholder, nino_malformed
 from checks.staff.evidence import ASC_WDS, DSPT_STAFF, HMRC, SCHEDULE_4
 from checks.staff.presence import NOT_WORKING, is_working
@@ -187,7 +188,7 @@ def nino_cannot_be_right(r: Record) -> Expr:
 )
 def nino_has_office_prefix(r: Record) -> Expr:
     """The National Insurance number begins with letters kept for administration."""
-    return r.matches("nino", "(?:CR|FY|MW|NC|PP|PY|PZ).*")
+    return r.matches("nino", OFFICE)
 
 
 @RULES.rule(
