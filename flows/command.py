@@ -187,6 +187,20 @@ def scores(
 
 
 @app.command()
+def sample(
+    dataset: Annotated[str, typer.Argument(help="Whose records: resident, staff or training.")],
+    rows: Annotated[int, typer.Option(help="How many records.")],
+    out: Annotated[Path, typer.Option(help="Where to write them: a name that ends in .csv or .parquet.")],
+    seed: Annotated[int, typer.Option(help="The same seed makes the same file.")] = 1,
+    faults: Annotated[float, typer.Option(help="The share of records to spoil, from 0 to 1.")] = 0.0,
+) -> None:
+    """Write a file of made-up records, right or spoilt on purpose; OUT.truth.csv says what is wrong."""
+    from flows.command_sample import make_sample
+
+    make_sample(dataset, rows, seed, faults, out)
+
+
+@app.command()
 def demo(
     folder: Annotated[Path, typer.Option(help="Where to make it.")] = Path("demo"),
     seed: Annotated[int, typer.Option(help="The same seed makes the same provider.")] = 1,
