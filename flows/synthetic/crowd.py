@@ -65,7 +65,7 @@ def names(numbers: Numbers, seed: int, ages: range) -> pl.DataFrame:
 
 
 def nhs_numbers(numbers: Numbers, seed: int) -> pl.Series:
-    """An NHS number of the test range for each of the first 909,091 people; no more exist, so the rest are blank."""
+    """An NHS number of the test range for each of the first 909,090 people; no more exist, so the rest are blank."""
     all_there_are = _test_numbers()
     has_one = numbers < all_there_are.size
     own = pl.Series(all_there_are[shuffled(np.where(has_one, numbers, 0), all_there_are.size, seed)]).cast(pl.String)
@@ -102,9 +102,9 @@ def days_before(days: Numbers) -> pl.Series:
 
 @cache
 def _test_numbers() -> Numbers:
-    """Every number that begins with 999 and has a right check digit."""
+    """Every number that begins with 999 and has a right check digit, but 9999999999, which stands in for none."""
     stems = np.arange(999_000_000, 1_000_000_000)
     total = sum((stems // 10**place) % 10 * (place + 2) for place in range(9))
     check = (11 - total % 11) % 11
     found: Numbers = (stems * 10 + check)[check < 10]
-    return found
+    return found[:-1]

@@ -176,7 +176,7 @@ def slip(cells: pl.Series, rng: np.random.Generator) -> pl.Series:
 
 def swap(cells: pl.Series, rng: np.random.Generator) -> pl.Series:
     """Two neighbours among the last six characters change places."""
-    cell, at = pl.col("cell"), pl.col("cell").str.len_chars() - pl.col("at")
+    cell, at = _place()
     return (
         _with(cells, rng.integers(2, 7, len(cells)))
         .select(cell.str.slice(0, at) + cell.str.slice(at + 1, 1) + cell.str.slice(at, 1) + cell.str.slice(at + 2))
@@ -185,10 +185,16 @@ def swap(cells: pl.Series, rng: np.random.Generator) -> pl.Series:
 
 
 def _digit_changed(cells: pl.Series, from_end: np.ndarray, more: np.ndarray) -> pl.Series:
-    cell, at = pl.col("cell"), pl.col("cell").str.len_chars() - pl.col("at")
+    cell, at = _place()
     digit = cell.str.slice(at, 1).cast(pl.Int64, strict=False)
     other = ((digit + pl.lit(pl.Series(more))) % 10).cast(pl.String)
     return _with(cells, from_end).select(cell.str.slice(0, at) + other + cell.str.slice(at + 1)).to_series()
+
+
+def _place() -> tuple[pl.Expr, pl.Expr]:
+    """The cell, and the place so far from its end; at its beginning if it is shorter."""
+    cell = pl.col("cell")
+    return cell, (cell.str.len_chars().cast(pl.Int64) - pl.col("at")).clip(0)
 
 
 def _with(cells: pl.Series, at: np.ndarray) -> pl.DataFrame:
