@@ -19,7 +19,7 @@ YES, NO = "Y", "N"
 # Zero-width characters, directions and controls: they do not show, and break every search and join.
 HIDDEN = "[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
 _WIDE = "[\uff01-\uff5e]"
-_TEXT = "__text"
+_TEXT, _RIGHT = "__text", "__right"
 
 _BLANK = "There is nothing here: enter it, or leave the record marked as not known."
 _HIDES = "It holds a character that does not show: type it again instead of pasting it."
@@ -67,13 +67,14 @@ class Identifier:
         faults = [
             (text.str.strip_chars() == "", _BLANK),
             (written.str.contains(HIDDEN), _HIDES),
-            *((~self.right(text) & fault.when(text), fault.reason) for fault in self.faults),
+            *((~pl.col(_RIGHT) & fault.when(text), fault.reason) for fault in self.faults),
         ]
         notes = [(note.when(text), note.reason) for note in self.notes]
         frame = pl.DataFrame({VALUE: values.cast(pl.String)}).with_columns(self.tidy(written).alias(_TEXT))
         wide = pl.when(written.str.contains(_WIDE)).then(pl.lit(_FULL_WIDTH)).otherwise(pl.lit(""))
         return (
-            frame.with_columns(_first(faults).alias(NO), _first(notes).fill_null("").alias(YES), wide=wide)
+            frame.with_columns(self.right(text).alias(_RIGHT))
+            .with_columns(_first(faults).alias(NO), _first(notes).fill_null("").alias(YES), wide=wide)
             .with_columns(
                 pl.when(pl.col(NO).is_null()).then(pl.lit(YES)).otherwise(pl.lit(NO)).alias(VALID),
                 pl.coalesce(NO, (pl.col(YES) + pl.col("wide")).str.strip_chars()).alias(REASON),

@@ -8,6 +8,7 @@ import io
 import pytest
 from typer.testing import CliRunner
 
+from checks.identifiers import KINDS
 from flows.command import app
 from wellkept.errors import UsedWrongly
 
@@ -79,3 +80,10 @@ def test_what_makes_no_sense_is_said_in_words(given, typed, says):
     assert isinstance(told.exception, UsedWrongly)
     assert says in str(told.exception)
     assert told.exception.exit_code == 2
+
+
+def test_help_names_every_kind():
+    """The list in the help is kept by hand, so that it costs nothing to show."""
+    said = " ".join(run.invoke(app, ["value", "--help"], terminal_width=400).stdout.replace("│", " ").split())
+
+    assert [kind for kind in KINDS if kind not in said] == []

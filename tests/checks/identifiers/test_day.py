@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.identifiers import identifier_of
 from wellkept.coerce import DATE_SHAPES
 
 
+@settings(deadline=None)  # the machine may be busy with something else
 @given(st.dates(min_value=date(1, 1, 1)))
 def test_every_day_of_the_calendar_is_right(day):
     """From the year 1 to the year 9999."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.identifiers.nhs_number import NHS_NUMBER
@@ -24,6 +24,7 @@ def valid(values):
     return NHS_NUMBER.judge(pl.Series(values, dtype=pl.String))["valid"].to_list()
 
 
+@settings(deadline=None)  # the machine may be busy with something else
 @given(NUMBERS)
 def test_a_right_check_digit_is_right_however_it_is_grouped(number):
     """Closed up, in groups of 3, 3 and 4, with spaces round it, or in full-width digits."""
@@ -33,6 +34,7 @@ def test_a_right_check_digit_is_right_however_it_is_grouped(number):
     assert valid([number, f"{a} {b} {c}", f"{a}-{b}-{c}", f"  {number} ", wide]) == ["Y"] * 5
 
 
+@settings(deadline=None)  # the machine may be busy with something else
 @given(NUMBERS)
 def test_every_wrong_digit_is_caught(number):
     """All 90 numbers that differ in one digit are wrong."""
@@ -41,6 +43,7 @@ def test_every_wrong_digit_is_caught(number):
     assert valid(slips) == ["N"] * 90
 
 
+@settings(deadline=None)  # the machine may be busy with something else
 @given(NUMBERS)
 def test_every_swap_of_neighbours_is_caught(number):
     """Two different neighbours that change places make a wrong number."""
@@ -49,6 +52,7 @@ def test_every_swap_of_neighbours_is_caught(number):
     assert valid(swaps) == ["N"] * len(swaps)
 
 
+@settings(deadline=None)  # the machine may be busy with something else
 @given(st.from_regex("[0-9]{9}", fullmatch=True))
 def test_at_most_one_check_digit_fits(nine):
     """One of the ten, or none where the sum asks for 10."""

@@ -5,19 +5,21 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.synthetic import crowd
 from flows.synthetic.names import FAMILIES
 
 
+@settings(deadline=None)  # the machine may be busy with something else
 @given(st.integers(2, 5_000), st.integers(0, 2**32))
 def test_shuffled_uses_each_number_once(size, seed):
     """Whatever the size and the seed: the same numbers in another order."""
     assert sorted(crowd.shuffled(np.arange(size), size, seed).tolist()) == list(range(size))
 
 
+@settings(deadline=None)  # the machine may be busy with something else
 @given(st.integers(0, 2**32))
 def test_the_largest_numbers_do_not_overflow(seed):
     """Twelve digits for the last person there may be."""
