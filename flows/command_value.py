@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import BinaryIO
@@ -39,9 +40,8 @@ def judge_values(kind: str, values: Sequence[str], date_format: str = "") -> Non
     if not values or list(values) == [STANDARD_INPUT]:
         values = lines(typer.get_binary_stream("stdin"))
     judged = identifier_of(kind, date_format or DEFAULT_FORMAT).judge(pl.Series(values, dtype=pl.String))
-    sys.stdout.flush()
-    # Straight to the bytes: what is printed back is what was given, whatever the terminal's encoding.
-    judged.write_csv(typer.get_binary_stream("stdout"))
+    # As bytes: what is printed back is what was given, whatever the terminal's encoding.
+    _print(judged.write_csv().encode())
 
 
 def lines(stream: BinaryIO) -> list[str]:
@@ -73,3 +73,13 @@ def _accept_format(kind: str, date_format: str) -> None:
     if date_format not in DATE_SHAPES:
         msg = f'There is no date format called "{date_format}". Use one of: {", ".join(DATE_SHAPES)}.'
         raise UsedWrongly(msg)
+
+
+def _print(answer: bytes) -> None:
+    try:
+        out = typer.get_binary_stream("stdout")
+        out.write(answer)
+        out.flush()
+    except BrokenPipeError:
+        # Whoever reads it has seen enough, as `head` does; Python must not complain of it again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

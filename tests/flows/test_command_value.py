@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import subprocess
+import sys
 
 import pytest
 from typer.testing import CliRunner
@@ -87,3 +89,14 @@ def test_help_names_every_kind():
     said = " ".join(run.invoke(app, ["value", "--help"], terminal_width=400).stdout.replace("│", " ").split())
 
     assert [kind for kind in KINDS if kind not in said] == []
+
+
+def test_a_reader_who_has_seen_enough_is_no_error(tmp_path):
+    """As when the answer is piped to `head`."""
+    numbers = tmp_path / "numbers.txt"
+    numbers.write_text("9990000018\n" * 50_000, encoding="utf-8")
+    command = f"{sys.executable} -m flows.command value nhs_number < {numbers} | head -1"
+
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)
+
+    assert (done.stdout, done.stderr) == ("value,valid,reason\n", "")
