@@ -15,6 +15,7 @@ from wellkept.errors import UsedWrongly
 
 STANDARD_INPUT = "-"
 DEFAULT_FORMAT = "DD/MM/YYYY"
+_AT_ONCE = 100_000
 
 
 def judge_values(kind: str, values: Sequence[str], date_format: str = "") -> None:
@@ -39,9 +40,12 @@ def judge_values(kind: str, values: Sequence[str], date_format: str = "") -> Non
 
     if not values or list(values) == [STANDARD_INPUT]:
         values = lines(typer.get_binary_stream("stdin"))
-    judged = identifier_of(kind, date_format or DEFAULT_FORMAT).judge(pl.Series(values, dtype=pl.String))
-    # As bytes: what is printed back is what was given, whatever the terminal's encoding.
-    _print(judged.write_csv().encode())
+    judging, given = identifier_of(kind, date_format or DEFAULT_FORMAT), pl.Series(values, dtype=pl.String)
+    for at in range(0, max(1, len(given)), _AT_ONCE):
+        judged = judging.judge(given.slice(at, _AT_ONCE))
+        # As bytes: what is printed back is what was given, whatever the terminal's encoding.
+        if not _print(judged.write_csv(include_header=at == 0).encode()):
+            return
 
 
 def lines(stream: BinaryIO) -> list[str]:
@@ -75,7 +79,8 @@ def _accept_format(kind: str, date_format: str) -> None:
         raise UsedWrongly(msg)
 
 
-def _print(answer: bytes) -> None:
+def _print(answer: bytes) -> bool:
+    """Print it; false if nobody reads on."""
     try:
         out = typer.get_binary_stream("stdout")
         out.write(answer)
@@ -83,3 +88,5 @@ def _print(answer: bytes) -> None:
     except BrokenPipeError:
         # Whoever reads it has seen enough, as `head` does; Python must not complain of it again at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return False
+    return True

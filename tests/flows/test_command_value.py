@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from checks.identifiers import KINDS
+from flows import command_value
 from flows.command import app
 from wellkept.errors import UsedWrongly
 
@@ -58,6 +59,15 @@ def test_a_last_line_needs_no_line_end():
 def test_nothing_given_is_a_header_alone():
     """An empty list is no error."""
     assert rows(value("email", typed=b"")) == [["value", "valid", "reason"]]
+
+
+def test_many_values_have_one_heading(monkeypatch):
+    """However many blocks they are judged in."""
+    monkeypatch.setattr(command_value, "_AT_ONCE", 2)
+
+    said = rows(value("postcode", "LS1 4AP", "LS1", "LS1 4AB", "M1 1AE", "M1"))
+
+    assert [line[1] for line in said] == ["valid", "Y", "N", "Y", "Y", "N"]
 
 
 def test_dates_have_a_format():
