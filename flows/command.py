@@ -140,6 +140,28 @@ def check(
 
 
 @app.command()
+def value(
+    kind: Annotated[
+        str,
+        typer.Argument(
+            help="nhs_number, nino, postcode, phone, email, date, ods_code, cqc_location, nmc_pin or dbs_number."
+        ),
+    ],
+    values: Annotated[
+        list[str] | None,
+        typer.Argument(help="The values. None, or - alone: one value a line from standard input, exactly as it is."),
+    ] = None,
+    date_format: Annotated[
+        str, typer.Option("--format", help="How dates must be written, such as YYYY-MM-DD; DD/MM/YYYY if left out.")
+    ] = "",
+) -> None:
+    """Say of each value whether it can be right, and why not. CSV: value, valid (Y or N), reason."""
+    from flows.command_value import judge_values
+
+    judge_values(kind, values or [], date_format)
+
+
+@app.command()
 def rules(
     json: Annotated[bool, typer.Option("--json", help="Everything about every rule, as JSON.")] = False,
     dataset: Annotated[str, typer.Option(help="Only this dataset's.")] = "",
@@ -167,6 +189,20 @@ def scores(
     from flows.command_read import show_scores
 
     show_scores(settings, home)
+
+
+@app.command()
+def sample(
+    dataset: Annotated[str, typer.Argument(help="Whose records: resident, staff or training.")],
+    rows: Annotated[int, typer.Option(help="How many records.")],
+    out: Annotated[Path, typer.Option(help="Where to write them: a name that ends in .csv or .parquet.")],
+    seed: Annotated[int, typer.Option(help="The same seed makes the same file.")] = 1,
+    faults: Annotated[float, typer.Option(help="The share of records to spoil, from 0 to 1.")] = 0.0,
+) -> None:
+    """Write a file of made-up records, right or spoilt on purpose; OUT.truth.csv says what is wrong."""
+    from flows.command_sample import make_sample
+
+    make_sample(dataset, rows, seed, faults, out)
 
 
 @app.command()

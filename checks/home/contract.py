@@ -6,6 +6,7 @@ import pandera.polars as pa
 
 from checks.contract import dataset, field
 from checks.home import occupancy, registration
+from checks.identifiers.codes import CQC_LOCATION
 from wellkept.words import Owner, Severity
 
 
@@ -37,7 +38,7 @@ class Home(pa.DataFrameModel):
     )
     cqc_location_id: str = field(
         "CQC location id",
-        pattern="1-[0-9]{8,12}",
+        pattern=CQC_LOCATION,
         source=_CQC,
         why="It ties the home's figures to its registration.",
         fix="Copy it from the home's page on the CQC website. A spreadsheet can turn it into a date: keep it as text.",

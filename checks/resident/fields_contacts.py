@@ -6,6 +6,7 @@ import pandera.polars as pa
 import polars as pl
 
 from checks.contract import field
+from checks.identifiers.codes import PRACTICE
 from checks.resident import evidence
 from wellkept.words import Personal, Severity
 
@@ -114,7 +115,7 @@ class Contacts(pa.DataFrameModel):
     gp_practice_code: str = field(
         "GP practice code",
         compact=True,
-        pattern="[A-Z][0-9]{5}",
+        pattern=PRACTICE,
         severity=Severity.CRITICAL,
         source=evidence.GP_PRACTICE,
         why="A wrong code sends prescriptions and results to the wrong surgery.",

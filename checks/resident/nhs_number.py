@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checks.identifiers.nhs_number import COUNTED, ENGLAND_WALES_MAN
 from checks.predicates import all_digits_equal, nhs_number_fails_modulus_11, not_ten_digits
 from checks.resident.evidence import MODS, NHS_NUMBER, REG_17
 from checks.resident.presence import lives_here, stays_for_good, surely
@@ -110,7 +111,7 @@ def nhs_number_not_ten_digits(r: Record) -> Expr:
 )
 def nhs_number_is_placeholder(r: Record) -> Expr:
     """The NHS number is one digit repeated, or digits counted up or down."""
-    return all_digits_equal(r, "nhs_number") | r.matches("nhs_number", "0123456789|1234567890|9876543210")
+    return all_digits_equal(r, "nhs_number") | r.matches("nhs_number", COUNTED)
 
 
 @RULES.rule(
@@ -171,9 +172,8 @@ def nhs_number_is_for_testing(r: Record) -> Expr:
 )
 def nhs_number_from_elsewhere(r: Record) -> Expr:
     """The NHS number is outside the ranges issued in England, Wales and the Isle of Man."""
-    issued = begins(r, "4") | begins(r, "6") | begins(r, "7")
     # A number that fails its check digit is a slip, and RES-006c says so.
-    return ~issued & ~nhs_number_fails_modulus_11(r, "nhs_number")
+    return ~r.matches("nhs_number", ENGLAND_WALES_MAN) & ~nhs_number_fails_modulus_11(r, "nhs_number")
 
 
 @RULES.rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checks.identifiers.codes import DBS_NUMBER
 from checks.predicates import all_digits_equal, is_in_future, is_older_than
 from checks.staff.evidence import DBS, IG_POLICY, LOCAL_POLICY, REG_19
 from checks.staff.presence import CARING, NOT_WORKING, has_role, held_by_another, is_working, not_answered_yes
@@ -40,7 +41,7 @@ _NO_NUMBER = "No DBS number is recorded."
 )
 def dbs_number_not_twelve_digits(r: Record) -> Expr:
     """The DBS certificate number is not 12 digits; a spreadsheet may have dropped the zeros in front."""
-    return r.dbs_number.is_null() | ~r.matches("dbs_number", "[0-9]{12}")
+    return r.dbs_number.is_null() | ~r.matches("dbs_number", DBS_NUMBER)
 
 
 @RULES.rule(

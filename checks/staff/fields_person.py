@@ -6,7 +6,7 @@ import pandera.polars as pa
 import polars as pl
 
 from checks.contract import field
-from checks.predicates import EMAIL
+from checks.identifiers.email import EMAIL
 from checks.staff.evidence import ASC_WDS, DSPT_STAFF, HMRC, POSTCODE, SCHEDULE_4
 from wellkept.words import Personal, Severity
 

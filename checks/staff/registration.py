@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checks.identifiers.codes import NMC_PIN
 from checks.predicates import is_older_than
 from checks.staff.evidence import NMC, REG_19, REGISTERS
 from checks.staff.presence import (
@@ -73,7 +74,7 @@ def nurse_without_pin(r: Record) -> Expr:
 )
 def pin_cannot_be_right(r: Record) -> Expr:
     """The NMC PIN is not two digits, a letter, four digits and a letter."""
-    return r.nmc_pin.is_null() | ~r.matches("nmc_pin", "[0-9]{2}[A-Z][0-9]{4}[A-Z]")
+    return r.nmc_pin.is_null() | ~r.matches("nmc_pin", NMC_PIN)
 
 
 @RULES.rule(

@@ -141,23 +141,6 @@ def test_the_future_begins_after_tonight():
     assert asked(predicates.is_in_future, days, "day", days=1) == [False, False, None]
 
 
-@pytest.mark.parametrize(
-    ("text", "is_one"),
-    [
-        ("amara@example.org", True),
-        ("a.b+c@mail.example.co.uk", True),
-        ("amara@example", False),
-        ("two..dots@example.org", False),
-        ("a b@example.org", False),
-        ("trailing@example.org;", False),
-        ("@example.org", False),
-    ],
-)
-def test_the_shape_of_an_email_address(text, is_one):
-    """One address and nothing else."""
-    assert (re.fullmatch(predicates.EMAIL, text) is not None) is is_one
-
-
 def rows(cases, file, truth):
     """Published vectors with a yes or no, as (value, is valid)."""
     with (cases / "04-identifier-vectors" / file).open(encoding="utf-8", newline="") as lines:
