@@ -43,7 +43,7 @@ def test_of_676_pairs_those_hmrc_names_are_never_right(judged):
 
 
 def test_a_pair_kept_for_an_office_is_right_and_said(judged):
-    """STF-004b asks the same of a record."""
+    """It could be issued, so it is right; a person should still look."""
     [(said, why)] = judged("nino", ["PP123456A"])
 
     assert said == "Y"
