@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 
 LINE = "__line"
+TEXT_PER_CELL = 50
+# Written by a program that says how its characters are stored, so none of them was guessed.
+SURE_ENCODINGS = frozenset({"utf-8", "utf-8-sig", "parquet", "xlsx", "xls", "ods"})
 SET_ASIDE_SCHEMA = {
     "line": pl.Int64(),
     "reason": pl.String(),
@@ -78,11 +81,25 @@ _CURES = {
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How large an extract may be before it is refused in words rather than by running out of memory."""
+    """How large an extract may be before it is refused in words rather than by running out of memory.
+
+    Attributes:
+        unpacked_bytes: what a file inside an archive may inflate to, counted while it is inflated.
+        ratio: how many times larger than its packed size, once it is past a few megabytes.
+        members: how many files an archive or workbook may hold.
+        workbook_bytes: what all parts of a workbook that are read may inflate to.
+        workbook_cells: rows times columns of a sheet, up to its last filled cell; also how many
+            characters its texts may come to, times `TEXT_PER_CELL`.
+    """
 
     file_bytes: int = 2 * 1024**3
     cell_characters: int = 1024**2
     columns: int = 5_000
+    unpacked_bytes: int = 1024**3
+    ratio: int = 250
+    members: int = 2_000
+    workbook_bytes: int = 256 * 1024**2
+    workbook_cells: int = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
