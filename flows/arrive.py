@@ -16,6 +16,7 @@ from expectations.arrival import judge_arrival
 from flows.judge import last_night, limits
 from flows.read import accepted, records
 from flows.workspace import Workspace
+from wellkept.cell_damage import Damage
 from wellkept.coerce import FEED, ROW
 from wellkept.engine import judge
 from wellkept.extract import SURE_ENCODINGS
@@ -93,6 +94,7 @@ def feed_facts(space: Workspace) -> pl.DataFrame:
                 "encoding_warning": receipt["encoding"] not in SURE_ENCODINGS if "encoding" in receipt else None,
                 "extract_date": receipt.get("extract_date"),
                 "unknown_home_rows": receipt.get("unknown_home_rows"),
+                **{kind.value: receipt.get("damage", {}).get(kind.value) for kind in Damage},
             }
         )
     return pl.DataFrame(rows, infer_schema_length=None)

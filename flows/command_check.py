@@ -13,6 +13,7 @@ import typer
 from checks import PEOPLE, datasets
 from flows import STARTED
 from flows.checking import Checked, check_file
+from flows.damage import damage_told
 from wellkept.errors import UsedWrongly
 from wellkept.settings import Settings, load, without_file
 
@@ -83,6 +84,12 @@ def _tell(checked: Checked, dataset: str, flags: Path | None) -> None:
         typer.echo(f"  set aside: {many:,} {reason}")
     for warning in receipt.warnings:
         typer.echo(f"  {warning}")
+    if checked.extract.damage.height:
+        typer.echo(
+            f"Cells named because of what a spreadsheet or an encoding did to them: {checked.extract.damage.height:,}"
+        )
+    for told in damage_told(checked.extract):
+        typer.echo(f"  {told}")
     if checked.extract.unused:
         typer.echo(f"  headings we have no field for: {', '.join(checked.extract.unused)}")
     rules = datasets()[dataset].by_code

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 LINE = "__line"
+DAMAGE_SCHEMA = {"line": pl.Int64(), "field": pl.String(), "kind": pl.String(), "repaired": pl.Boolean()}
 TEXT_PER_CELL = 50
 # Written by a program that says how its characters are stored, so none of them was guessed.
 SURE_ENCODINGS = frozenset({"utf-8", "utf-8-sig", "parquet", "xlsx", "xls", "ods"})
@@ -157,6 +158,8 @@ class Extract:
         columns: field to heading, as the supplier wrote it.
         unused: headings that mean nothing to this dataset.
         set_aside: ``line``, ``reason``, ``cells``, ``last_line`` of the rows set aside; no values.
+        damage: ``line``, ``field``, ``kind`` (`wellkept.cell_damage.Damage`) and ``repaired`` of each
+            cell that a spreadsheet or a wrong encoding has changed; no values.
     """
 
     frame: pl.LazyFrame
@@ -164,3 +167,4 @@ class Extract:
     columns: Mapping[str, str]
     unused: tuple[str, ...]
     set_aside: pl.DataFrame
+    damage: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=DAMAGE_SCHEMA))

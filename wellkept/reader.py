@@ -12,6 +12,7 @@ from wellkept.errors import ExtractRefused
 from wellkept.extract import Bounds, Extract, Receipt
 from wellkept.headings import unused, wanted
 from wellkept.layout import find
+from wellkept.mending import mended
 from wellkept.parquet import read_parquet
 from wellkept.sheet import read_workbook
 from wellkept.source import FileKind, open_source
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 def read(path: Path, dataset: Dataset, feed: Feed | None = None, *, bounds: Bounds | None = None) -> Extract:
     """Read a file as an extract of a dataset.
 
-    Nothing is inferred and nothing trimmed: ``NA``, ``007`` and spaces stay as they are.
+    Nothing is inferred and nothing trimmed: ``NA``, ``007`` and spaces stay as they are. Cells that a
+    spreadsheet damaged are named, and put right only where their value is proved.
 
     Args:
         path: the file; its content says how it is read where it can, else its suffix. A zip or gzip
@@ -44,9 +46,8 @@ def read(path: Path, dataset: Dataset, feed: Feed | None = None, *, bounds: Boun
     source = open_source(path, bounds)
     if source.kind.is_workbook:
         return read_workbook(source, dataset, feed, bounds)
-    if source.kind is FileKind.PARQUET:
-        return read_parquet(source, dataset, feed, bounds)
-    return _read_text(source, dataset, feed, bounds)
+    as_it_is = read_parquet if source.kind is FileKind.PARQUET else _read_text
+    return mended(as_it_is(source, dataset, feed, bounds), dataset, feed)
 
 
 def _read_text(source: Source, dataset: Dataset, feed: Feed | None, bounds: Bounds) -> Extract:

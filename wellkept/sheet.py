@@ -11,6 +11,7 @@ from wellkept.errors import ExtractRefused
 from wellkept.extract import Extract, Receipt
 from wellkept.headings import looked_for, unused, wanted
 from wellkept.layout import LAST_HEADER_LINE, Cut, settled
+from wellkept.mending import mended
 from wellkept.rows import Row
 from wellkept.sheet_headings import OVER_TWO, best_headings
 from wellkept.workbook import open_book
@@ -63,13 +64,14 @@ def read_workbook(source: Source, dataset: Dataset, feed: Feed | None, bounds: B
         warnings=(*source.warnings, *_warnings(book, sheet), *_nameless(laid_out, layout)),
         sheet=sheet.name,
     )
-    return Extract(
+    extract = Extract(
         frame=found.frame.lazy(),
         receipt=receipt,
         columns={field: headings[at].strip() for field, at in layout.take.items()},
         unused=unused(headings, layout.take),
         set_aside=found.set_aside,
     )
+    return mended(extract, dataset, feed, epoch="1904" if book.is_1904 else "1900")
 
 
 def sheet_rows(source: Source, name: str, bounds: Bounds) -> list[list[str]]:
