@@ -9,6 +9,7 @@ from checks import datasets
 from flows import arrive
 from flows.workspace import Workspace
 from tests.journeys.small import Small, leave_out_charts
+from wellkept.cell_damage import Damage
 
 
 Night = tuple[Small, Workspace]
