@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # Layout from Microsoft's open specification MS-CFB: header, sector chains, directory entries.
-_HEADER = 512
+WANTED = ("Workbook", "Book", "EncryptedPackage")
+_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = 128
-_ROOT = 5
-_LAST = 0xFFFFFFFA
+_STREAM, _ROOT = 2, 5
+_LAST, _TABLE, _END, _FREE = 0xFFFFFFFA, 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFF
+_BLOCK = 4096
 
 
 def streams(content: bytes, file_name: str) -> dict[str, bytes]:
@@ -26,8 +28,35 @@ def streams(content: bytes, file_name: str) -> dict[str, bytes]:
     """
     try:
         return _Compound(content).streams()
-    except (struct.error, ValueError, IndexError):
+    except (struct.error, ValueError, IndexError, StopIteration):
         refuse_broken(file_name)
+
+
+def only(name: str, stream: bytes) -> bytes:
+    """A new compound file that holds one stream and tells the truth about it.
+
+    A reader that believes the tables of a damaged file may ask for more memory than there is; one that
+    is given this never sees them.
+    """
+    stream = stream.ljust(_BLOCK, b"\0")
+    blocks = -(-len(stream) // _BLOCK)
+    tables = -(-(blocks + 2) // (_BLOCK // 4 - 1))
+    folder, small, first = tables, tables + 1, tables + 2
+    fat = [_TABLE] * tables + [_END, _END] + [*range(first + 1, first + blocks), _END]
+    fat += [_FREE] * (tables * _BLOCK // 4 - len(fat))
+    header = struct.pack("<8s16xHHHHH6x", _SIGNATURE, 0x3E, 4, 0xFFFE, 12, 6)
+    header += struct.pack("<9I", 1, tables, folder, 0, _BLOCK, _END, 0, _END, 0)
+    header += struct.pack("<109I", *range(tables), *[_FREE] * (109 - tables))
+    entries = _entry("Root Entry", _ROOT, 1, small, 64) + _entry(name, _STREAM, _FREE, first, len(stream))
+    return b"".join(
+        (
+            header.ljust(_BLOCK, b"\0"),
+            struct.pack(f"<{len(fat)}I", *fat),
+            entries.ljust(_BLOCK, b"\0"),
+            bytes(_BLOCK),
+            stream.ljust(blocks * _BLOCK, b"\0"),
+        )
+    )
 
 
 class _Compound:
@@ -104,10 +133,18 @@ class _Compound:
         return b"".join(pieces)[:size]
 
 
-WANTED = ("Workbook", "Book", "EncryptedPackage")
-_STREAM = 2
-
-
 def _name(entry: bytes) -> str:
     (length,) = struct.unpack_from("<H", entry, 64)
     return entry[: max(0, min(length, 64) - 2)].decode("utf-16-le", "replace")
+
+
+def _entry(name: str, kind: int, child: int, first: int, size: int) -> bytes:
+    spelt = name.encode("utf-16-le")
+    siblings = struct.pack("<BBIII", kind, 1, _FREE, _FREE, child)
+    return (
+        spelt.ljust(64, b"\0")
+        + struct.pack("<H", len(spelt) + 2)
+        + siblings
+        + bytes(36)
+        + struct.pack("<IQ", first, size)
+    )

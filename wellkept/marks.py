@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from wellkept.extract import Bounds
 
+LONGEST_ERROR = 40
 # First and last row, first and last column, counted from 0.
 Area = tuple[int, int, int, int]
 
@@ -83,7 +84,7 @@ def parse(part: bytes, file_name: str, start: Callable[..., None] | None = None)
         parser.StartElementHandler = lambda name, attributes: start(parser, name.rpartition(":")[2], attributes)
     try:
         parser.Parse(part, True)  # noqa: FBT003 -- expat takes it by position only
-    except (expat.ExpatError, ValueError, KeyError, IndexError):
+    except (expat.ExpatError, ValueError, LookupError):
         refuse_broken(file_name)
 
 
@@ -107,7 +108,7 @@ def accept_size(marks: Marks, sheet: int, longest: int, file_name: str, bounds: 
             "Delete what stands far to the right, or ask for an export of one row for each record."
         )
         raise ExtractRefused(message)
-    if marks.rows * marks.columns > bounds.workbook_cells:
+    if max(marks.rows * marks.columns, marks.cells) > bounds.workbook_cells:
         message = (
             f"{where}: {marks.rows:,} rows of {marks.columns:,} columns, more than the "
             f"{bounds.workbook_cells:,} cells allowed. Delete what stands far below the records, or export CSV UTF-8."

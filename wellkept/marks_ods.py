@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wellkept.marks import Marks, accept_size, parse, refuse_broken, refuse_cell
+from wellkept.marks import LONGEST_ERROR, Marks, accept_size, parse, refuse_broken, refuse_cell
 
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class _Content:
     def _text(self, text: str) -> None:
         self._lengthen(len(text))
         if self._error is not None:
-            self._error += text.strip()
+            self._error = (self._error + text.strip())[:LONGEST_ERROR]
 
     def _lengthen(self, by: int) -> None:
         self._length += by

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from wellkept.archive import refuse_locked
-from wellkept.compound_file import streams
+from wellkept.compound_file import only, streams
 from wellkept.marks import Marks, accept_size, refuse_broken
 
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Record numbers and layouts from Microsoft's open specification MS-XLS.
 _BOF, _EOF, _CONTINUE = 0x0809, 0x000A, 0x003C
 _BOUNDSHEET, _DATEMODE, _FILEPASS, _SST = 0x0085, 0x0022, 0x002F, 0x00FC
-_ROW, _COLINFO, _BOOLERR, _FORMULA = 0x0208, 0x007D, 0x0205, 0x0006
+_DIMENSIONS, _ROW, _COLINFO, _BOOLERR, _FORMULA = 0x0200, 0x0208, 0x007D, 0x0205, 0x0006
 _NUMBER, _RK, _MULRK, _LABELSST, _LABEL, _RSTRING = 0x0203, 0x027E, 0x00BD, 0x00FD, 0x0204, 0x00D6
 _BIFF8 = 0x0600
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
@@ -27,8 +27,9 @@ _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D
 
 @dataclass(frozen=True, slots=True)
 class XlsMarks:
-    """The marks of each sheet by its name, and whether dates count from 1904."""
+    """The marks of each sheet by its name, whether dates count from 1904, and a file that is safe to lay out."""
 
+    safe: bytes
     sheets: Mapping[str, Marks]
     is_1904: bool
 
@@ -42,11 +43,11 @@ def xls_marks(content: bytes, file_name: str, bounds: Bounds) -> XlsMarks:
     found = streams(content, file_name)
     if "EncryptedPackage" in found:
         refuse_locked(file_name)
-    stream = found.get("Workbook") or found.get("Book")
-    if stream is None:
+    name = next((name for name in ("Workbook", "Book") if found.get(name)), None)
+    if name is None:
         refuse_broken(file_name)
     try:
-        return _read(stream, file_name, bounds)
+        return _read(name, found[name], file_name, bounds)
     except (struct.error, IndexError):
         refuse_broken(file_name)
 
@@ -54,43 +55,40 @@ def xls_marks(content: bytes, file_name: str, bounds: Bounds) -> XlsMarks:
 class _Record(NamedTuple):
     kind: int
     data: bytes
+    at: int
 
 
 def _records(stream: bytes, at: int) -> Iterator[_Record]:
     while at + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, at)
-        yield _Record(kind, stream[at + 4 : at + 4 + length])
+        yield _Record(kind, stream[at + 4 : at + 4 + length], at)
         if kind == _EOF:
             return
         at += 4 + length
 
 
-def _read(stream: bytes, file_name: str, bounds: Bounds) -> XlsMarks:
-    sheets: list[tuple[str, int]] = []
-    texts: list[bytes] = []
-    version, is_1904, is_table = _BIFF8, False, False
-    for kind, data in _records(stream, 0):
-        is_table = kind == _SST or (is_table and kind == _CONTINUE)
-        if kind == _BOF:
-            (version,) = struct.unpack_from("<H", data)
-        elif kind == _FILEPASS:
-            refuse_locked(file_name)
-        elif kind == _DATEMODE:
-            is_1904 = data[:2] == b"\1\0"
-        elif kind == _BOUNDSHEET:
-            (start,) = struct.unpack_from("<I", data)
-            sheets.append((_sheet_name(data, version), start))
-        elif is_table:
-            texts.append(data)
-    lengths = _lengths(texts)
+def _read(name: str, stream: bytes, file_name: str, bounds: Bounds) -> XlsMarks:
+    book = _Book()
+    for record in _records(stream, 0):
+        book.take(record, file_name)
+    lengths = _lengths(book.texts)
     marks: dict[str, Marks] = {}
-    for at, (name, start) in enumerate(sheets, start=1):
+    told = bytearray(stream)
+    for at, (sheet, start) in enumerate(book.sheets, start=1):
         scan = _Sheet(lengths)
         for record in _records(stream, start):
             scan.take(record)
         accept_size(scan.marks, at, scan.characters, file_name, bounds)
-        marks[name] = scan.marks
-    return XlsMarks(marks, is_1904)
+        marks[sheet] = scan.marks
+        for place in scan.sizes:
+            _tell_true_size(told, place, scan.marks, book.version)
+    return XlsMarks(only(name, bytes(told)), marks, book.is_1904)
+
+
+def _tell_true_size(told: bytearray, place: int, marks: Marks, version: int) -> None:
+    """Write into a sheet how far it truly reaches: calamine makes room for as many cells as it says."""
+    form = "<IIHH" if version >= _BIFF8 else "<HHHH"
+    struct.pack_into(form, told, place + 4, 0, marks.rows, 0, marks.columns)
 
 
 def _sheet_name(data: bytes, version: int) -> str:
@@ -102,12 +100,39 @@ def _sheet_name(data: bytes, version: int) -> str:
     return data[8 : 8 + length].decode("latin-1")
 
 
+class _Book:
+    """What stands before the sheets: where each begins, the texts they share, and from when days count."""
+
+    def __init__(self) -> None:
+        self.sheets: list[tuple[str, int]] = []
+        self.texts: list[bytes] = []
+        self.version = _BIFF8
+        self.is_1904 = False
+        self._before = 0
+
+    def take(self, record: _Record, file_name: str) -> None:
+        if record.kind == _FILEPASS:
+            refuse_locked(file_name)
+        if record.kind == _BOF:
+            (self.version,) = struct.unpack_from("<H", record.data)
+        elif record.kind == _DATEMODE:
+            self.is_1904 = record.data[:2] == b"\1\0"
+        elif record.kind == _BOUNDSHEET:
+            (start,) = struct.unpack_from("<I", record.data)
+            self.sheets.append((_sheet_name(record.data, self.version), start))
+        elif record.kind == _SST or (record.kind == _CONTINUE and self._before == _SST):
+            self.texts.append(record.data)
+        if record.kind != _CONTINUE:
+            self._before = record.kind
+
+
 class _Sheet:
     """One sheet as its records go by."""
 
     def __init__(self, lengths: Sequence[int]) -> None:
         self.marks = Marks()
         self.characters = 0
+        self.sizes: list[int] = []
         self._lengths = lengths
         self._hidden: set[int] = set()
         self._kinds: dict[int, Callable[[bytes], None]] = {
@@ -121,6 +146,8 @@ class _Sheet:
         }
 
     def take(self, record: _Record) -> None:
+        if record.kind == _DIMENSIONS:
+            self.sizes.append(record.at)
         found = self._kinds.get(record.kind)
         if found is not None:
             found(record.data)
@@ -173,6 +200,9 @@ def _lengths(pieces: Sequence[bytes]) -> list[int]:
     if not pieces:
         return []
     (many,) = struct.unpack_from("<I", pieces[0], 4)
+    if many > sum(map(len, pieces)):
+        # calamine makes room for as many texts as the table says it has.
+        raise IndexError
     cursor = _Cursor(pieces)
     lengths: list[int] = []
     while len(lengths) < many and not cursor.is_at_end:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from wellkept.marks import Marks, accept_size, parse, refuse_broken, refuse_cell
+from wellkept.marks import LONGEST_ERROR, Marks, accept_size, parse, refuse_broken, refuse_cell
 
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ class _Sheet:
     def _error(self, text: str) -> None:
         self._waits = False
         at = (self._row, self._column)
-        self.marks.errors[at] = self.marks.errors.get(at, "") + text.strip()
+        self.marks.errors[at] = (self.marks.errors.get(at, "") + text.strip())[:LONGEST_ERROR]
 
     def _col(self, _: Any, attributes: Mapping[str, str]) -> None:
         if attributes.get("hidden", "0") in {"1", "true"}:

@@ -45,9 +45,14 @@ def best_headings(rows: Sequence[Sequence[str]], merged: Sequence[Area], wants: 
 def _joined(rows: Sequence[Sequence[str]], at: int, spans: Sequence[Area], wants: Wanted) -> list[str]:
     """``Next of kin`` over ``Name`` and ``Phone`` is ``Next of kin Name`` and ``Next of kin Phone``."""
     upper, lower = list(rows[at]), list(rows[at + 1])
+    left_to_fill = len(upper)
     for top, _, left, right in spans:
+        # Merged areas never overlap; a file that says so is not followed for ever.
+        if left >= len(upper) or left_to_fill <= 0:
+            continue
         for column in range(left, min(right + 1, len(upper))):
             upper[column] = rows[top][left]
+            left_to_fill -= 1
     times = Counter(plain(cell) for cell in lower)
     return [_heading(above, below, times[plain(below)], wants) for above, below in zip(upper, lower, strict=True)]
 

@@ -86,6 +86,13 @@ def open_book(source: Source, bounds: Bounds) -> Book:
         ExtractRefused: it is locked, broken, or larger than the bounds.
     """
     content, marks, is_1904 = _VETTED[source.kind](source, bounds)
+    together = sum(each.rows * each.columns for each in marks.values())
+    if together > bounds.workbook_cells:
+        message = (
+            f"{source.file_name}: its {len(marks)} sheets come to {together:,} cells, more than the "
+            f"{bounds.workbook_cells:,} allowed. Send the sheet that holds the records as a file of its own."
+        )
+        raise ExtractRefused(message)
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     book: CalamineWorkbook = _safely(lambda: CalamineWorkbook.from_filelike(io.BytesIO(content)), source.file_name)
@@ -140,7 +147,7 @@ def _vetted_xls(source: Source, bounds: Bounds) -> _Vetted:
         )
         raise ExtractRefused(message)
     found = xls_marks(source.content, source.file_name, bounds)
-    return source.content, found.sheets, found.is_1904
+    return found.safe, found.sheets, found.is_1904
 
 
 _VETTED: Mapping[FileKind, Callable[[Source, Bounds], _Vetted]] = {
