@@ -41,9 +41,9 @@ def read_workbook(source: Source, dataset: Dataset, feed: Feed | None, bounds: B
     book = open_book(source, bounds)
     sheet, header = _choose(book, feed.sheet if feed else None, wants)
     laid_out = sheet.rows()
-    rows = [Row(at, at, cells) for at, cells in enumerate(laid_out, start=1)]
-    layout = settled(Cut(source.file_name, "", header, _without(rows, header)), wants, bounds)
-    found = of_rows(_without(rows, header), layout, len(rows))
+    rows = _with_headings([Row(at, at, cells) for at, cells in enumerate(laid_out, start=1)], header)
+    layout = settled(Cut(source.file_name, "", header, rows), wants, bounds)
+    found = of_rows(rows, layout, len(laid_out))
     headings = layout.sieve.headings
     tolerated = dict(layout.tolerated)
     if header.last_line > header.line:
@@ -106,7 +106,7 @@ def _choose(book: Book, named: str | None, wants: Wanted) -> tuple[Sheet, Row]:
     return chosen
 
 
-def _without(rows: Sequence[Row], header: Row) -> Iterator[Row] | list[Row]:
+def _with_headings(rows: Sequence[Row], header: Row) -> list[Row]:
     """The rows with the headings as one, though they may stand over two."""
     return [*rows[: header.line - 1], header, *rows[header.last_line :]]
 

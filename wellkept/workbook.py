@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from wellkept import marks_ods, marks_xlsx
@@ -107,7 +108,7 @@ def open_book(source: Source, bounds: Bounds) -> Book:
                 name=told.name,
                 is_visible=told.visible == SheetVisibleEnum.Visible,
                 marks=found,
-                _cells=_safely(lambda at=at: book.get_sheet_by_index(at), source.file_name) if has_cells else None,
+                _cells=_safely(partial(book.get_sheet_by_index, at), source.file_name) if has_cells else None,
                 _file_name=source.file_name,
                 _bounds=bounds,
             )
