@@ -16,8 +16,10 @@ from expectations.arrival import judge_arrival
 from flows.judge import last_night, limits
 from flows.read import accepted, records
 from flows.workspace import Workspace
+from wellkept.cell_damage import Damage
 from wellkept.coerce import FEED, ROW
 from wellkept.engine import judge
+from wellkept.extract import SURE_ENCODINGS
 from wellkept.settings import Settings
 from wellkept.store import Store
 from wellkept.words import Scope, Verdict
@@ -89,11 +91,10 @@ def feed_facts(space: Workspace) -> pl.DataFrame:
                 "columns_removed": len(fact["columns_removed"]) if fact["columns_removed"] is not None else None,
                 "ragged_rows": reasons.get("too few cells", 0) + reasons.get("too many cells", 0) if came else None,
                 "layout_rows": sum(n for why, n in reasons.items() if "cells" not in why) if came else None,
-                "encoding_warning": receipt["encoding"] not in ("utf-8", "utf-8-sig")
-                if "encoding" in receipt
-                else None,
+                "encoding_warning": receipt["encoding"] not in SURE_ENCODINGS if "encoding" in receipt else None,
                 "extract_date": receipt.get("extract_date"),
                 "unknown_home_rows": receipt.get("unknown_home_rows"),
+                **{kind.value: receipt.get("damage", {}).get(kind.value) for kind in Damage},
             }
         )
     return pl.DataFrame(rows, infer_schema_length=None)

@@ -12,6 +12,7 @@ import polars as pl
 
 from checks import datasets
 from checks.formats import departures
+from flows.damage import damage_flags
 from flows.judge import limits
 from flows.read import masked_cells, reading_of
 from wellkept.bisection import settle
@@ -86,7 +87,8 @@ def check_file(
     extract = read(path, dataset, feed)
     text = extract.frame.collect(engine="streaming").lazy()
     was_read = perf_counter()
-    frame = coerce(text, dataset, _reading(settings, feed, home))
+    reading = _reading(settings, feed, home)
+    frame = coerce(text, dataset, reading.of_workbook() if extract.receipt.sheet else reading)
     rules = [rule for rule in dataset.rules if rule.scope in _ALONE]
 
     def ask(some: Sequence[Rule], without: Mapping[str, SafeError]) -> Judged:
@@ -103,7 +105,7 @@ def check_file(
         extract=extract,
         departures=departures(feed, extract.headings),
         masked=masked_cells(frame, dataset, extract.columns),
-        flags=_lines(found.lazy(), key.rename({dataset.key: "record_id"}), rules, extract.columns),
+        flags=_lines(found.lazy(), key.rename({dataset.key: "record_id"}), rules, extract),
         counts=counts,
         silent=tuple(
             r.code for r in dataset.rules if r.scope not in _ALONE or judged.states.get(r.code) is RuleState.NO_FEED
@@ -121,8 +123,9 @@ def _counts(table: pl.DataFrame, codes: Sequence[str]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema={"rule": pl.String, **{v.name.lower(): pl.Int64 for v in Verdict}})
 
 
-def _lines(found: pl.LazyFrame, key: pl.LazyFrame, rules: Sequence[Rule], columns: Mapping[str, str]) -> pl.LazyFrame:
-    """One line for each field at fault, in the order of the file."""
+def _lines(found: pl.LazyFrame, key: pl.LazyFrame, rules: Sequence[Rule], extract: Extract) -> pl.LazyFrame:
+    """One line for each field at fault and each damaged cell, in the order of the file."""
+    columns = extract.columns
     said = [
         (rule.code, place, name, columns.get(name, ""), str(rule.severity), str(rule.dimension), rule.says)
         for rule in rules
@@ -132,12 +135,12 @@ def _lines(found: pl.LazyFrame, key: pl.LazyFrame, rules: Sequence[Rule], column
     schema = ["rule", "place", "field", "column", "severity", "dimension", "message"]
     about = pl.LazyFrame(said, schema=schema, orient="row")
     lines = found.rename({"rule_code": "rule"}).join(about, on="rule").join(key, on=ROW).sort(ROW, "rule", "place")
+    lines = lines.rename({LINE: "line"}).select(COLUMNS)
+    if extract.damage.height:
+        damaged = damage_flags(extract, key.select(LINE, "record_id")).select(COLUMNS)
+        lines = pl.concat([lines, damaged]).sort("line", maintain_order=True)
     safe = pl.col("record_id").str.strip_chars()
-    return (
-        lines.rename({LINE: "line"})
-        .with_columns(record_id=pl.when(safe.str.contains(_FORMULA)).then(pl.lit("'") + safe).otherwise(safe))
-        .select(COLUMNS)
-    )
+    return lines.with_columns(record_id=pl.when(safe.str.contains(_FORMULA)).then(pl.lit("'") + safe).otherwise(safe))
 
 
 def _reading(settings: Settings, feed: Feed | None, home: str | None) -> Reading:

@@ -14,6 +14,7 @@ import typer
 from checks import PEOPLE, datasets
 from flows import STARTED
 from flows.checking import Checked, check_file
+from flows.damage import damage_told
 from flows.read import masked_words
 from wellkept.errors import UsedWrongly
 from wellkept.settings import Settings, load, without_file
@@ -127,6 +128,12 @@ def _tell(checked: Checked, dataset: str, flags: Path | None) -> None:
         typer.echo(f"  set aside: {many:,} {reason}")
     for warning in (*receipt.warnings, *checked.departures):
         typer.echo(f"  {warning}")
+    if checked.extract.damage.height:
+        typer.echo(
+            f"Cells named because of what a spreadsheet or an encoding did to them: {checked.extract.damage.height:,}"
+        )
+    for told in damage_told(checked.extract):
+        typer.echo(f"  {told}")
     if checked.extract.unused:
         typer.echo(f"  headings we have no field for: {', '.join(checked.extract.unused)}")
     for said in masked_words(checked.masked):

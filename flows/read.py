@@ -17,6 +17,7 @@ from flows.receive import date_in_name
 from flows.workspace import Workspace
 from wellkept.coerce import HOME, Reading, coerce
 from wellkept.errors import ExtractRefused
+from wellkept.mending import counts
 from wellkept.quarantine import keep_refused, keep_rows
 from wellkept.reader import read
 from wellkept.record import RAW
@@ -53,7 +54,8 @@ def read_feed(space: Workspace, feed_name: str) -> None:
         return
     receipt = extract.receipt
     keep_rows(path, extract, quarantine, feed)
-    typed = coerce(extract.frame, dataset, reading_of(space.settings, feed), feed=feed_name)
+    reading = reading_of(space.settings, feed)
+    typed = coerce(extract.frame, dataset, reading.of_workbook() if receipt.sheet else reading, feed=feed_name)
     frame = pl.scan_parquet(space.sink(name, typed))
     homes = frame.select(HOME).unique().collect()[HOME].to_list() if HOME in dataset.by_name else []
     unknown = frame.select(pl.col(HOME).is_null().sum()).collect().item() if HOME in dataset.by_name else 0
@@ -72,6 +74,8 @@ def read_feed(space: Workspace, feed_name: str) -> None:
                 *departures(feed, extract.headings),
                 *masked_words(masked_cells(frame, dataset, extract.columns)),
             ],
+            "repairs": dict(receipt.repairs),
+            "damage": counts(extract.damage),
             "columns": dict(extract.columns),
             "unused": list(extract.unused),
             "homes": sorted(home for home in homes if home),

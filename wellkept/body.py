@@ -15,7 +15,7 @@ from wellkept.rows import Row, rows
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from wellkept.encoding import Text
     from wellkept.layout import Layout
@@ -41,17 +41,27 @@ def body(text: Text, layout: Layout, bounds: Bounds) -> Body:
     if taken is None:
         return one_by_one(text, layout, bounds)
     frame, asides = taken
-    return _reconciled(frame, asides, frame.height, text, layout)
+    return _reconciled(frame, asides, frame.height, text.lines, layout)
 
 
 def one_by_one(text: Text, layout: Layout, bounds: Bounds) -> Body:
     """Read rows one after another, exactly, wherever a quoted cell runs over several lines."""
     lines = io.TextIOWrapper(io.BytesIO(text.data), encoding="utf-8", newline="\n")
+    cut = rows(lines, layout.delimiter, layout.file_name, bounds)
+    return of_rows(cut, layout, text.lines)
+
+
+def of_rows(cut: Iterable[Row], layout: Layout, lines: int) -> Body:
+    """Sort rows that are cut already, from whatever kind of file; ``lines`` is how many they take.
+
+    Raises:
+        ExtractRefused: the lines do not add up.
+    """
     pieces: list[pl.DataFrame] = []
     asides: list[Aside] = []
     accepted: list[Row] = []
     covered = 0
-    for row, aside in _sifted(rows(lines, layout.delimiter, layout.file_name, bounds), layout):
+    for row, aside in _sifted(cut, layout):
         if aside is not None:
             asides.append(aside)
             continue
@@ -61,13 +71,13 @@ def one_by_one(text: Text, layout: Layout, bounds: Bounds) -> Body:
             pieces.append(_frame(accepted, layout))
             accepted.clear()
     pieces.append(_frame(accepted, layout))
-    return _reconciled(pl.concat(pieces), asides, covered, text, layout)
+    return _reconciled(pl.concat(pieces), asides, covered, lines, layout)
 
 
 _PIECE = 50_000
 
 
-def _sifted(cut: Iterator[Row], layout: Layout) -> Iterator[tuple[Row, Aside | None]]:
+def _sifted(cut: Iterable[Row], layout: Layout) -> Iterator[tuple[Row, Aside | None]]:
     for row in cut:
         if row.line == layout.header_line:
             continue
@@ -84,13 +94,13 @@ def _frame(accepted: Sequence[Row], layout: Layout) -> pl.DataFrame:
     )
 
 
-def _reconciled(frame: pl.DataFrame, asides: Sequence[Aside], covered: int, text: Text, layout: Layout) -> Body:
+def _reconciled(frame: pl.DataFrame, asides: Sequence[Aside], covered: int, lines: int, layout: Layout) -> Body:
     """Every physical line belongs to the headings, to one record or to one row set aside."""
     headings = layout.header_last_line - layout.header_line + 1
     set_aside = sum(aside.last_line - aside.line + 1 for aside in asides)
-    if headings + covered + set_aside != text.lines:
+    if headings + covered + set_aside != lines:
         message = (
-            f"{layout.file_name}: of {text.lines} lines {headings + covered + set_aside} are accounted "
+            f"{layout.file_name}: of {lines} lines {headings + covered + set_aside} are accounted "
             "for, so nothing of it was taken. Ask for an export without line breaks inside cells, "
             "and tell those who look after Wellkept."
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -42,6 +42,7 @@ _TYPES = {
     Kind.NUMBER: pl.Float64,
     Kind.YES_NO: pl.Boolean,
 }
+_OF_WORKBOOKS = ("YYYY-MM-DD", "YYYY-MM-DD HH:MM:SS")
 _OWN_WORD = re.compile(r"[a-z]{2,}(_[a-z]+)*")
 _INVISIBLE = "[\u200b\u200c\u200d\u2060\ufeff]"
 
@@ -69,6 +70,11 @@ class Reading:
     home: str | None = None
     true_words: Sequence[str] = TRUE_WORDS
     false_words: Sequence[str] = FALSE_WORDS
+
+    def of_workbook(self) -> Reading:
+        """The same, for a workbook: its dates are no text, and the reader writes them the one way it has."""
+        more = [name for name in _OF_WORKBOOKS if name not in self.date_formats]
+        return replace(self, date_formats=(*self.date_formats, *more))
 
 
 def coerce(frame: pl.LazyFrame, dataset: Dataset, reading: Reading | None = None, *, feed: str = "") -> pl.LazyFrame:

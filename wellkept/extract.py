@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 
 LINE = "__line"
+DAMAGE_SCHEMA = {"line": pl.Int64(), "field": pl.String(), "kind": pl.String(), "repaired": pl.Boolean()}
+TEXT_PER_CELL = 50
+# Written by a program that says how its characters are stored, so none of them was guessed.
+SURE_ENCODINGS = frozenset({"utf-8", "utf-8-sig", "parquet", "xlsx", "xls", "ods"})
 SET_ASIDE_SCHEMA = {
     "line": pl.Int64(),
     "reason": pl.String(),
@@ -78,11 +82,25 @@ _CURES = {
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How large an extract may be before it is refused in words rather than by running out of memory."""
+    """How large an extract may be before it is refused in words rather than by running out of memory.
+
+    Attributes:
+        unpacked_bytes: what a file inside an archive may inflate to, counted while it is inflated.
+        ratio: how many times larger than its packed size, once it is past a few megabytes.
+        members: how many files an archive or workbook may hold.
+        workbook_bytes: what all parts of a workbook that are read may inflate to.
+        workbook_cells: rows times columns of a sheet, up to its last filled cell; also how many
+            characters its texts may come to, times `TEXT_PER_CELL`.
+    """
 
     file_bytes: int = 2 * 1024**3
     cell_characters: int = 1024**2
     columns: int = 5_000
+    unpacked_bytes: int = 1024**3
+    ratio: int = 250
+    members: int = 2_000
+    workbook_bytes: int = 256 * 1024**2
+    workbook_cells: int = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +159,8 @@ class Extract:
         headings: every heading of the file, in its order, as written.
         unused: headings that mean nothing to this dataset.
         set_aside: ``line``, ``reason``, ``cells``, ``last_line`` of the rows set aside; no values.
+        damage: ``line``, ``field``, ``kind`` (`wellkept.cell_damage.Damage`) and ``repaired`` of each
+            cell that a spreadsheet or a wrong encoding has changed; no values.
     """
 
     frame: pl.LazyFrame
@@ -149,3 +169,4 @@ class Extract:
     unused: tuple[str, ...]
     set_aside: pl.DataFrame
     headings: tuple[str, ...] = ()
+    damage: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=DAMAGE_SCHEMA))

@@ -67,20 +67,30 @@ def find(text: Text, wants: Wanted, file_name: str, bounds: Bounds) -> Layout:
     for delimiter in [wants.delimiter] if wants.delimiter else DELIMITERS:
         cut = list(rows(lines, delimiter, file_name, bounds))
         for row in cut:
-            score = _score(row, wants)
-            if score > (best[0] if best else 0):
-                best = (score, delimiter, row, cut)
+            likeness = score(row, wants)
+            if likeness > (best[0] if best else 0):
+                best = (likeness, delimiter, row, cut)
     if best is None:
         _refuse_no_headings(wants, file_name)
     _, delimiter, header, cut = best
+    return settled(Cut(file_name, delimiter, header, cut), wants, bounds)
+
+
+def settled(cut: Cut, wants: Wanted, bounds: Bounds) -> Layout:
+    """The layout that follows from a row of headings.
+
+    Raises:
+        ExtractRefused: there are too many headings, or they cannot be told apart.
+    """
+    header = cut.header
     if header.width > bounds.columns:
         message = (
-            f"{file_name}, line {header.line}: {header.width:,} columns, more than the "
+            f"{cut.file_name}, line {header.line}: {header.width:,} columns, more than the "
             f"{bounds.columns:,} allowed. Ask for an export of one row for each record."
         )
         raise ExtractRefused(message)
-    take = columns(header.cells, header.line, wants, file_name)
-    return laid_out(Cut(file_name, delimiter, header, cut), take, take[wants.dataset.key])
+    take = columns(header.cells, header.line, wants, cut.file_name)
+    return laid_out(cut, take, take[wants.dataset.key])
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +127,20 @@ def laid_out(cut: Cut, take: Mapping[str, int], key: int | None) -> Layout:
     )
 
 
-_HEAD_BYTES = 1024**2
-_HEAD_LINES = 1_000
-
-
-def _score(row: Row, wants: Wanted) -> int:
+def score(row: Row, wants: Wanted) -> int:
+    """How well a row answers to the headings wanted; 0 where it cannot be the heading row."""
     if row.fault or (row.line > LAST_HEADER_LINE and wants.header_row is None):
         return 0
     if wants.header_row is not None:
         # The row is settled; only the delimiter is to be found, known headings before width.
         known = len(wants.fields(row.cells))
-        is_it = row.line == wants.header_row
+        is_it = row.line <= wants.header_row <= row.last_line
         return known * len(wants.dataset.fields) + row.width if is_it else 0
     return len(wants.fields(row.cells)) if wants.are_headings(row.cells) else 0
+
+
+_HEAD_BYTES = 1024**2
+_HEAD_LINES = 1_000
 
 
 def _width(headings: int, named: int, sample: Sequence[Row], draft: Sieve) -> int:

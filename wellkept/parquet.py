@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from typing import TYPE_CHECKING
 
@@ -14,30 +13,29 @@ from wellkept.headings import columns, unused, wanted
 
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from wellkept.dataset import Dataset
     from wellkept.settings import Feed
+    from wellkept.source import Source
 
 
-def read_parquet(path: Path, content: bytes, dataset: Dataset, feed: Feed | None, bounds: Bounds) -> Extract:
+def read_parquet(source: Source, dataset: Dataset, feed: Feed | None, bounds: Bounds) -> Extract:
     """Read a Parquet file; `__line` is the number of the record, the first being 1.
 
     Raises:
         ExtractRefused: it is no Parquet file, holds what is no text, or lacks the key.
     """
-    table = _table(path.name, content)
+    table = _table(source.file_name, source.content)
     if table.width > bounds.columns:
         message = (
-            f"{path.name}: {table.width:,} columns, more than the {bounds.columns:,} allowed. "
+            f"{source.file_name}: {table.width:,} columns, more than the {bounds.columns:,} allowed. "
             "Ask for an export of one row for each record."
         )
         raise ExtractRefused(message)
     headings = table.columns
-    take = columns(headings, 0, wanted(dataset, feed), path.name)
+    take = columns(headings, 0, wanted(dataset, feed), source.file_name)
     if unfit := [at for at in take.values() if not _is_single(table.dtypes[at])]:
         message = (
-            f"{path.name}: {len(unfit)} of the columns hold lists, structures or raw bytes, not text. "
+            f"{source.file_name}: {len(unfit)} of the columns hold lists, structures or raw bytes, not text. "
             "Ask for an export as CSV UTF-8."
         )
         raise ExtractRefused(message)
@@ -45,11 +43,11 @@ def read_parquet(path: Path, content: bytes, dataset: Dataset, feed: Feed | None
         *(pl.col(headings[at]).cast(pl.String).fill_null("").alias(field) for field, at in take.items()),
         pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias(LINE),
     )
-    _refuse_large(frame, path.name, bounds)
+    _refuse_large(frame, source.file_name, bounds)
     receipt = Receipt(
-        file_name=path.name,
-        sha256=hashlib.sha256(content).hexdigest(),
-        bytes=len(content),
+        file_name=source.file_name,
+        sha256=source.sha256,
+        bytes=source.bytes,
         encoding="parquet",
         delimiter="",
         header_line=0,
@@ -57,6 +55,7 @@ def read_parquet(path: Path, content: bytes, dataset: Dataset, feed: Feed | None
         rows_accepted=frame.height,
         rows_set_aside=0,
         width=table.width,
+        warnings=source.warnings,
     )
     return Extract(
         frame=frame.lazy(),

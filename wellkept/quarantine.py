@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import io
 import os
@@ -10,11 +11,14 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from wellkept.encoding import decode
 from wellkept.errors import ExtractRefused
-from wellkept.extract import SetAside
+from wellkept.extract import Bounds, SetAside
+from wellkept.sheet import sheet_rows
+from wellkept.sheet_headings import OVER_TWO
+from wellkept.source import open_source
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     import polars as pl
@@ -61,8 +65,7 @@ def keep_rows(path: Path, extract: Extract, folder: Path, feed: Feed | None = No
         message = f"{path.name} is not the file that was read. Read it again."
         raise ExtractRefused(message)
     place = _place(folder, path.name, receipt.sha256)
-    text = decode(path.read_bytes(), path.name, feed.encoding if feed else None)
-    _write(place / f"{path.name}{ROWS}", b"".join(_raw_lines(text.data, extract)))
+    _write(place / f"{path.name}{ROWS}", b"".join(_kept(_lines(path, extract, feed), extract)))
     _write(place / f"{path.name}{MESSAGE}", _message(receipt, extract.set_aside))
     return place
 
@@ -70,13 +73,28 @@ def keep_rows(path: Path, extract: Extract, folder: Path, feed: Feed | None = No
 _LINES_NAMED = 50
 
 
-def _raw_lines(data: bytes, extract: Extract) -> Iterator[bytes]:
+def _lines(path: Path, extract: Extract, feed: Feed | None) -> Iterable[bytes]:
+    """The file once more, line by line; a row of a workbook is written as a line of CSV."""
+    bounds = Bounds()
+    source = open_source(path, bounds)
+    if source.kind.is_workbook:
+        return map(_as_csv, sheet_rows(source, extract.receipt.sheet, bounds))
+    return io.BytesIO(decode(source.content, path.name, feed.encoding if feed else None).data)
+
+
+def _as_csv(cells: Sequence[str]) -> bytes:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(cells)
+    return line.getvalue().encode()
+
+
+def _kept(lines: Iterable[bytes], extract: Extract) -> Iterator[bytes]:
     header = extract.receipt.header_line
-    kept = {header}
+    kept = {header, header + extract.receipt.tolerated.get(OVER_TWO, 0)}
     for line, last in extract.set_aside.select("line", "last_line").iter_rows():
         kept.update(range(line, last + 1))
     above = []
-    for at, line in enumerate(io.BytesIO(data), start=1):
+    for at, line in enumerate(lines, start=1):
         if at not in kept:
             continue
         whole = line if line.endswith(b"\n") else line + b"\n"

@@ -39,6 +39,7 @@ class Feed:
     delimiter: str | None = None
     encoding: str | None = None
     header_row: int | None = None
+    sheet: str | None = None
     blank_tokens: tuple[str, ...] = ()
     masked_tokens: tuple[str, ...] = ()
     true_words: tuple[str, ...] = TRUE_WORDS
@@ -70,6 +71,7 @@ def read_feed(table: Table) -> Feed:
         delimiter=_delimiter(table),
         encoding=_encoding(table),
         header_row=table.whole("header_row"),
+        sheet=table.text("sheet") or None,
         blank_tokens=blank,
         masked_tokens=masked,
         true_words=true_words,

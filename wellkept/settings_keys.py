@@ -176,6 +176,7 @@ TABLES: Mapping[str, tuple[Key, ...]] = {
         Key("delimiter", CHARACTER, '";"', "What stands between cells. Left out, it is found."),
         Key("encoding", TEXT, '"cp1252"', "How characters are stored. Left out, it is found."),
         Key("header_row", WHOLE, "3", "The line the headings are on. Left out, it is found."),
+        Key("sheet", TEXT, '"Residents"', "The sheet of a workbook to read. Left out, it is found."),
         Key("blank_tokens", TEXTS, '["N/A", "-"]', "Words that mean an empty cell.", "[]"),
         Key("masked_tokens", TEXTS, '["Admin"]', "Words that hide a value from us.", "[]"),
         Key("true_words", TEXTS, '["Y", "Yes"]', "Words that mean yes.", '["y", "yes", "true", "1"]'),

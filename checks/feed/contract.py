@@ -6,7 +6,7 @@ import pandera.polars as pa
 import polars as pl
 
 from checks.contract import dataset, field
-from checks.feed import arrival, form
+from checks.feed import arrival, cells, form
 from wellkept.words import Owner
 
 
@@ -34,9 +34,17 @@ class Feed(pa.DataFrameModel):
     columns_added: int = field("Columns not known", source=_RECEIPT, example="0")
     ragged_rows: int = field("Rows of the wrong length", source=_RECEIPT, example="0")
     encoding_warning: bool = field("Not written as UTF-8", source=_RECEIPT, example="no")
-    excel_damaged_cells: int = field("Cells damaged by a spreadsheet", source=_RECEIPT, example="0")
     extract_date: pl.Date = field("Date of the extract", source=_RECEIPT, example="2026-11-21")
     unknown_home_rows: int = field("Rows of no known home", source=_RECEIPT, example="0")
+    cells_scientific: int = field("Cells in scientific notation", source=_RECEIPT, example="0")
+    cells_point_zero: int = field("Cells with .0 after a whole number", source=_RECEIPT, example="0")
+    cells_zero_lost: int = field("Cells without their leading zero", source=_RECEIPT, example="0")
+    cells_zero_tail: int = field("Cells with zeros for their last digits", source=_RECEIPT, example="0")
+    cells_error_word: int = field("Cells with an error of the spreadsheet", source=_RECEIPT, example="0")
+    cells_serial: int = field("Cells with a day number for a date", source=_RECEIPT, example="0")
+    cells_date_for_code: int = field("Cells with a date for a code", source=_RECEIPT, example="0")
+    cells_mojibake: int = field("Cells with garbled letters", source=_RECEIPT, example="0")
+    cells_formula: int = field("Cells beginning like a formula", source=_RECEIPT, example="0")
 
 
 DATASET = dataset(
@@ -45,7 +53,7 @@ DATASET = dataset(
     "feed",
     model=Feed,
     key="feed",
-    rules=(arrival.RULES, form.RULES),
+    rules=(arrival.RULES, form.RULES, cells.RULES),
     called=("feed",),
     owner=Owner.IG_LEAD,
     derive=False,

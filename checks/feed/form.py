@@ -97,18 +97,3 @@ def rows_not_records(r: Record) -> Expr:
 def rows_of_wrong_length(r: Record) -> Expr:
     """Some rows have more or fewer cells than the header; they were set aside and not judged."""
     return r.ragged_rows > 0
-
-
-@of_one_that_came(
-    RULES,
-    "FIL-08",
-    "Cells damaged by a spreadsheet",
-    "excel_damaged_cells",
-    dimension=Dimension.VALIDITY,
-    severity=Severity.MAJOR,
-    why="Long numbers lose digits for good, and dates turn into other dates.",
-    fix="Export straight from the system. If a spreadsheet is needed, import every column as text.",
-)
-def damaged_by_spreadsheet(r: Record) -> Expr:
-    """Numbers or dates in this file were changed by a spreadsheet, such as 9.43E+09."""
-    return r.excel_damaged_cells > 0

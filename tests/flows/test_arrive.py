@@ -9,6 +9,7 @@ from checks import datasets
 from flows import arrive
 from flows.workspace import Workspace
 from tests.journeys.small import Small, leave_out_charts
+from wellkept.cell_damage import Damage
 
 
 Night = tuple[Small, Workspace]
@@ -54,17 +55,18 @@ def test_nothing_is_known_of_people_on_a_first_night(small: Small, monkeypatch: 
 
 
 def test_feeds_as_the_rules_see_them(on_the_way: Night) -> None:
-    """Every field of the contract is answered, but what Excel did, which the reader does not count yet."""
+    """Every field of the contract is answered."""
     _, space = on_the_way
     frame = arrive.feed_facts(space)
 
-    assert set(datasets()["feed"].by_name) - set(frame.columns) == {"excel_damaged_cells"}
+    assert set(datasets()["feed"].by_name) - set(frame.columns) == set()
     residents = frame.filter(pl.col("feed") == "residents").row(0, named=True)
     assert residents["arrived"] is True
     assert residents["refused"] is False
     assert residents["unknown_home_rows"] == 1
     assert residents["ragged_rows"] == residents["layout_rows"] == 0
     assert residents["encoding_warning"] is False
+    assert {residents[kind] for kind in Damage} == {0}
 
 
 def test_the_night_as_its_rules_see_it(on_the_way: Night) -> None:

@@ -60,7 +60,6 @@ def test_a_feed_that_did_not_come_is_wrong_once():
         ({"rows_accepted": "35"}, {"FIL-06b"}),
         ({"rows_accepted": "45"}, {"FIL-06b"}),
         ({"rows_accepted": "3", "previous_rows_accepted": "6"}, set()),
-        ({"excel_damaged_cells": "1"}, {"FIL-08"}),
         ({"extract_date": "2026-11-19"}, {"FIL-09a"}),
         ({"extract_date": "2026-11-22"}, {"FIL-09b"}),
         ({"unknown_home_rows": "1"}, {"FIL-10"}),
