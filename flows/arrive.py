@@ -13,11 +13,13 @@ import polars as pl
 from checks import DATASETS, datasets
 from expectations import targets
 from expectations.arrival import judge_arrival
+from expectations.volume import natural_limits
 from flows.judge import last_night, limits
 from flows.read import accepted, records
 from flows.workspace import Workspace
 from wellkept.cell_damage import Damage
 from wellkept.coerce import FEED, ROW
+from wellkept.drift import Drift, drift
 from wellkept.engine import judge
 from wellkept.extract import SURE_ENCODINGS
 from wellkept.settings import Settings
@@ -87,8 +89,13 @@ def feed_facts(space: Workspace) -> pl.DataFrame:
                 "previous_rows_accepted": fact["history"][-1] if fact["history"] else None,
                 "nights_same_bytes": fact["nights_same_bytes"] if came else None,
                 "columns_missing": len(fact["columns_missing"]) if came else None,
-                "columns_added": len(fact["columns_added"]) if fact["columns_added"] is not None else None,
-                "columns_removed": len(fact["columns_removed"]) if fact["columns_removed"] is not None else None,
+                "columns_added": fact["headings_added"],
+                "columns_removed": fact["headings_removed"],
+                "columns_renamed": fact["headings_renamed"],
+                "columns_reordered": fact["headings_reordered"],
+                "rows_expected_least": fact["ordinary"][0] if fact["ordinary"] else None,
+                "rows_expected_most": fact["ordinary"][1] if fact["ordinary"] else None,
+                "changed_after_extract": receipt.get("changed_after_extract"),
                 "ragged_rows": reasons.get("too few cells", 0) + reasons.get("too many cells", 0) if came else None,
                 "layout_rows": sum(n for why, n in reasons.items() if "cells" not in why) if came else None,
                 "encoding_warning": receipt["encoding"] not in SURE_ENCODINGS if "encoding" in receipt else None,
@@ -125,6 +132,7 @@ def _facts(space: Workspace, receipt: Mapping[str, Any], past: pd.DataFrame) -> 
     columns = set(receipt.get("columns", {}))
     before = set(past["columns"].iloc[-1]) if len(past) else None
     required = {f.name for f in datasets()[receipt["dataset"]].fields if f.required and f.name != "home_id"}
+    changed = _drift(receipt, past) if came else None
     same = _nights_same(receipt["sha256"], past)
     made = receipt.get("extract_date")
     frame = last_night(space, receipt["dataset"])
@@ -146,8 +154,26 @@ def _facts(space: Workspace, receipt: Mapping[str, Any], past: pd.DataFrame) -> 
         "extract_age_days": (space.night - date.fromisoformat(made)).days if made else None,
         "vanished": gone,
         "people": people,
-        "said": list(receipt.get("warnings", ())),
+        "said": [*receipt.get("warnings", ()), *(changed.sentences if changed else ())],
+        "headings_added": len(changed.added) if changed else None,
+        "headings_removed": len(changed.removed) if changed else None,
+        "headings_renamed": len(changed.renamed) if changed else None,
+        "headings_reordered": changed.is_reordered if changed else None,
+        "ordinary": _ordinary(space, past) if came else None,
     }
+
+
+def _drift(receipt: Mapping[str, Any], past: pd.DataFrame) -> Drift | None:
+    """In what tonight's headings differ from the last ones known; ``None`` where none are."""
+    before = [headings for headings in past["headings"] if headings] if len(past) else []
+    return drift(before[-1], receipt["headings"]) if before and receipt.get("headings") else None
+
+
+def _ordinary(space: Workspace, past: pd.DataFrame) -> tuple[float, float] | None:
+    """The natural process limits of the rows of the nights before; ``None`` until they have settled."""
+    rows = targets.load(space.settings.folders.targets).arrival.rows
+    found = natural_limits([float(n) for n in past["rows_accepted"].dropna()], rows)
+    return (found.lower, found.upper) if found else None
 
 
 def _nights_same(sha256: str | None, past: pd.DataFrame) -> int:

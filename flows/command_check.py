@@ -120,6 +120,27 @@ def _day(text: str) -> date:
 
 
 def _tell(checked: Checked, dataset: str, flags: Path | None) -> None:
+    _tell_reading(checked)
+    rules = datasets()[dataset].by_code
+    wrong = checked.counts.filter(checked.counts["wrong"] > 0)
+    rows = sorted(wrong.iter_rows(named=True), key=lambda r: (rules[r["rule"]].severity.rank, -r["wrong"]))
+    total = sum(row["wrong"] for row in rows)
+    typer.echo(f"{total:,} flags from {len(rows)} of {checked.counts.height} rules")
+    for row in rows:
+        rule = rules[row["rule"]]
+        judged = row["right"] + row["wrong"]
+        typer.echo(f"  {rule.severity:<12}{row['wrong']:>8,} of {judged:>9,}  {rule.code:<34} {rule.title}")
+    if checked.silent:
+        typer.echo(f"{len(checked.silent)} rules need more than this file: another dataset, or the night before.")
+    for code in checked.errors:
+        typer.echo(f"  rule {code} raised an error and was not checked")
+    if flags is not None:
+        typer.echo(f"Wrote {flags}")
+    else:
+        typer.echo("For a line for each field at fault, add:  --flags FLAGS.csv")
+
+
+def _tell_reading(checked: Checked) -> None:
     receipt = checked.extract.receipt
     typer.echo(
         f"{receipt.rows_read:,} rows read = {receipt.rows_accepted:,} accepted + {receipt.rows_set_aside:,} set aside"
@@ -138,23 +159,6 @@ def _tell(checked: Checked, dataset: str, flags: Path | None) -> None:
         typer.echo(f"  headings we have no field for: {', '.join(checked.extract.unused)}")
     for said in masked_words(checked.masked):
         typer.echo(f"  {said}")
-    rules = datasets()[dataset].by_code
-    wrong = checked.counts.filter(checked.counts["wrong"] > 0)
-    rows = sorted(wrong.iter_rows(named=True), key=lambda r: (rules[r["rule"]].severity.rank, -r["wrong"]))
-    total = sum(row["wrong"] for row in rows)
-    typer.echo(f"{total:,} flags from {len(rows)} of {checked.counts.height} rules")
-    for row in rows:
-        rule = rules[row["rule"]]
-        judged = row["right"] + row["wrong"]
-        typer.echo(f"  {rule.severity:<12}{row['wrong']:>8,} of {judged:>9,}  {rule.code:<34} {rule.title}")
-    if checked.silent:
-        typer.echo(f"{len(checked.silent)} rules need more than this file: another dataset, or the night before.")
-    for code in checked.errors:
-        typer.echo(f"  rule {code} raised an error and was not checked")
-    if flags is not None:
-        typer.echo(f"Wrote {flags}")
-    else:
-        typer.echo("For a line for each field at fault, add:  --flags FLAGS.csv")
 
 
 def _tell_timings(seconds: dict[str, float]) -> None:

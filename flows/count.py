@@ -92,6 +92,9 @@ def receipts(space: Workspace) -> list[FeedReceipt]:
                 extract_date=day(fact.get("extract_date")),
                 columns=fact.get("columns"),
                 held_because="; ".join(held.get(feed.name, ())) or None,
+                headings=fact.get("headings"),
+                repairs=fact.get("repairs"),
+                notes=fact.get("warnings"),
             )
         )
     return made

@@ -17,6 +17,7 @@ from flows.receive import date_in_name
 from flows.workspace import Workspace
 from wellkept.coerce import HOME, Reading, coerce
 from wellkept.errors import ExtractRefused
+from wellkept.headings import shown
 from wellkept.mending import counts
 from wellkept.quarantine import keep_refused, keep_rows
 from wellkept.reader import read
@@ -26,6 +27,8 @@ from wellkept.settings import Feed, Settings
 
 if TYPE_CHECKING:
     from wellkept.dataset import Dataset
+
+CHANGED = "changed_date"
 
 
 def read_feed(space: Workspace, feed_name: str) -> None:
@@ -77,10 +80,12 @@ def read_feed(space: Workspace, feed_name: str) -> None:
             "repairs": dict(receipt.repairs),
             "damage": counts(extract.damage),
             "columns": dict(extract.columns),
+            "headings": [heading for heading in extract.headings if shown(heading).startswith('"')],
             "unused": list(extract.unused),
             "homes": sorted(home for home in homes if home),
             "unknown_home_rows": int(unknown),
             "extract_date": _extract_date(path),
+            "changed_after_extract": _changed_after(frame, dataset, date.fromisoformat(_extract_date(path))),
         },
     )
 
@@ -116,6 +121,15 @@ def as_formatted(reading: Reading, feed: Feed) -> Reading:
         true_words=file.true_words if feed.true_words == plain.true_words else feed.true_words,
         false_words=file.false_words if feed.false_words == plain.false_words else feed.false_words,
     )
+
+
+def _changed_after(typed: pl.LazyFrame, dataset: Dataset, made: date) -> int | None:
+    """Records that say they were changed after the extract was made; ``None`` where none says when."""
+    if CHANGED not in dataset.by_name:
+        return None
+    changed = pl.col(CHANGED)
+    known, later = typed.select(changed.count(), (changed > made).sum().alias("later")).collect().row(0)
+    return int(later) if known else None
 
 
 def masked_cells(typed: pl.LazyFrame, dataset: Dataset, columns: Mapping[str, str]) -> dict[str, int]:

@@ -115,7 +115,7 @@ def looked_for(wants: Wanted, name: str) -> str:
 
 
 def _refuse_clash(cells: Sequence[str], at: Sequence[int], name: str, wants: Wanted, where: str) -> None:
-    claims = " and ".join(f"{_shown(cells[c])} (column {c + 1})" for c in at)
+    claims = " and ".join(f"{shown(cells[c])} (column {c + 1})" for c in at)
     title = wants.dataset.by_name[name].title
     if len({plain(cells[c]) for c in at}) == 1:
         step = "Ask for an export that has this column once."
@@ -133,7 +133,7 @@ def _refuse_no_key(cells: Sequence[str], wants: Wanted, where: str) -> None:
     # A first row of data may hold people: it is quoted only once it has proved to be headings.
     seen = ""
     if wants.are_headings(cells):
-        named = [_shown(cell) for cell in cells if cell.strip()]
+        named = [shown(cell) for cell in cells if cell.strip()]
         more = f" and {len(named) - MOST_SHOWN} more" if len(named) > MOST_SHOWN else ""
         seen = f" The headings seen are {', '.join(named[:MOST_SHOWN])}{more}."
     message = (
@@ -148,7 +148,7 @@ _LONGEST_SHOWN = 60
 _MOST_DIGITS = 4
 
 
-def _shown(heading: str) -> str:
+def shown(heading: str) -> str:
     """A heading in quotes, unless it looks like something that belongs to a person."""
     text = " ".join(heading.split())
     digits = sum(character.isdigit() for character in text)

@@ -87,6 +87,9 @@ class FeedReceipt:
     extract_date: date | None = None
     columns: Mapping[str, str] | None = None
     held_because: str | None = None
+    headings: Sequence[str] | None = None
+    repairs: Mapping[str, int] | None = None
+    notes: Sequence[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

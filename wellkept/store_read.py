@@ -68,14 +68,18 @@ class Readings:
         return self.query("SELECT * FROM receipt WHERE run_id = ? ORDER BY feed, file_name", [run_id])
 
     def feed_history(self, feed: str, night: date, nights: int = 35) -> pd.DataFrame:
-        """What a feed brought on the nights before this one that stand, oldest first; ``columns`` as mappings."""
+        """What a feed brought on the nights before this one that stand, oldest first.
+
+        ``columns`` are mappings, ``headings`` lists; empty where a night has none.
+        """
         found = self.query(
             "SELECT run.night, receipt.* FROM receipt JOIN run_standing AS run USING (run_id)"
             " WHERE feed = ? AND night < ? AND receipt.state IN ('accepted', 'stale')"
             " ORDER BY night DESC, arrived_at DESC LIMIT ?",
             [feed, night, nights],
         )
-        found["columns"] = [json.loads(cell) if isinstance(cell, str) else {} for cell in found["columns"]]
+        for name, empty in (("columns", {}), ("headings", [])):
+            found[name] = [json.loads(cell) if isinstance(cell, str) else empty for cell in found[name]]
         return found[::-1].reset_index(drop=True)
 
     def rules(self, run_id: str) -> pd.DataFrame:

@@ -101,6 +101,30 @@ def many_more_or_fewer(r: Record) -> Expr:
 
 @of_one_that_came(
     RULES,
+    "FIL-06c",
+    "Number of records out of the ordinary",
+    "rows_accepted",
+    "rows_expected_least",
+    "rows_expected_most",
+    dimension=Dimension.COMPLETENESS,
+    severity=Severity.MINOR,
+    why="Records that trickle away a few a night are lost without any one night looking odd.",
+    fix="Compare the number with the home's own list of last month.",
+    parents=["FIL-06a"],
+    needs="rows_expected_least",
+    wrong=[
+        {"rows_accepted": "35", "rows_expected_least": "36.2", "rows_expected_most": "43.8"},
+        {"rows_accepted": "44", "rows_expected_least": "36.2", "rows_expected_most": "43.8"},
+    ],
+    right=[{"rows_accepted": "40", "rows_expected_least": "36.2", "rows_expected_most": "43.8"}],
+)
+def records_out_of_the_ordinary(r: Record) -> Expr:
+    """The number of records lies outside the natural process limits of the last good extracts."""
+    return (r.rows_accepted < r.rows_expected_least) | (r.rows_accepted > r.rows_expected_most)
+
+
+@of_one_that_came(
+    RULES,
     "FIL-09a",
     "Old extract",
     "extract_date",
@@ -134,6 +158,22 @@ def is_old(r: Record) -> Expr:
 def is_from_the_future(r: Record) -> Expr:
     """The extract carries a date that has not come yet."""
     return is_in_future(r, "extract_date")
+
+
+@of_one_that_came(
+    RULES,
+    "FIL-09c",
+    "Records changed after the extract",
+    "changed_after_extract",
+    dimension=Dimension.TIMELINESS,
+    severity=Severity.MAJOR,
+    why="One of two clocks is wrong, or the file is not of the night it says.",
+    fix="Correct the clock of the server, or the date in the name of the file.",
+    needs="changed_after_extract",
+)
+def changed_after_the_extract(r: Record) -> Expr:
+    """Some records say that they were changed after the day the extract was made."""
+    return r.changed_after_extract > 0
 
 
 @of_one_that_came(

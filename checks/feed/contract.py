@@ -31,6 +31,22 @@ class Feed(pa.DataFrameModel):
         description="How many nights before this one brought the same bytes.",
     )
     columns_missing: int = field("Columns missing", source=_RECEIPT, example="0")
+    columns_removed: int = field("Columns gone since the night before", source=_RECEIPT, example="0")
+    columns_renamed: int = field("Columns perhaps renamed", source=_RECEIPT, example="0")
+    columns_reordered: bool = field("Columns in another order", source=_RECEIPT, example="no")
+    rows_expected_least: float = field(
+        "Fewest rows in the ordinary run of nights",
+        source=_RECEIPT,
+        example="36",
+        description="The lower natural process limit (XmR) of the last good extracts, once there are enough of them.",
+    )
+    rows_expected_most: float = field("Most rows in the ordinary run of nights", source=_RECEIPT, example="44")
+    changed_after_extract: int = field(
+        "Records changed after the extract was made",
+        source=_RECEIPT,
+        example="0",
+        description="Records whose own date of change is later than the date of the extract.",
+    )
     columns_added: int = field("Columns not known", source=_RECEIPT, example="0")
     ragged_rows: int = field("Rows of the wrong length", source=_RECEIPT, example="0")
     encoding_warning: bool = field("Not written as UTF-8", source=_RECEIPT, example="no")

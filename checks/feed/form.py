@@ -65,6 +65,56 @@ def columns_not_known(r: Record) -> Expr:
 
 @of_one_that_came(
     RULES,
+    "FIL-04c",
+    "Columns gone",
+    "columns_removed",
+    dimension=Dimension.VALIDITY,
+    severity=Severity.MAJOR,
+    why="What the column held is blank for every person from tonight on.",
+    fix="Ask the supplier whether that is meant. The page of the night names the headings.",
+    needs="columns_removed",
+)
+def columns_gone(r: Record) -> Expr:
+    """Headings of the night before are not in the file, and none that came looks like them."""
+    return r.columns_removed > 0
+
+
+@of_one_that_came(
+    RULES,
+    "FIL-04d",
+    "Columns perhaps renamed",
+    "columns_renamed",
+    dimension=Dimension.VALIDITY,
+    severity=Severity.MAJOR,
+    why="A heading under a new name is a column nobody reads.",
+    fix="If it is the same column, add its new heading to the feed's columns in the settings.",
+    needs="columns_renamed",
+)
+def columns_perhaps_renamed(r: Record) -> Expr:
+    """A heading of the night before is gone, and a new one stands in its place or is spelt like it."""
+    return r.columns_renamed > 0
+
+
+@of_one_that_came(
+    RULES,
+    "FIL-04e",
+    "Columns in another order",
+    "columns_reordered",
+    dimension=Dimension.VALIDITY,
+    severity=Severity.INFORMATION,
+    why="Columns are read by their headings, so nothing moved; but somebody has changed the export.",
+    fix="Ask the supplier what else was changed.",
+    needs="columns_reordered",
+    wrong=[{"columns_reordered": "yes"}],
+    right=[{"columns_reordered": "no"}],
+)
+def columns_in_another_order(r: Record) -> Expr:
+    """The headings both nights have stand in another order."""
+    return r.columns_reordered
+
+
+@of_one_that_came(
+    RULES,
     "FIL-05",
     "Rows that are not records",
     "rows_set_aside",

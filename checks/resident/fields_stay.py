@@ -169,3 +169,11 @@ class Stay(pa.DataFrameModel):
         example="2026-11-18",
         aliases=("absence review date", "absence reviewed", "leave review date"),
     )
+    changed_date: pl.Date = field(
+        "Record last changed",
+        source=evidence.DSPT_CHECKS,
+        why="It shows that the extract is as new as it says, and how fresh the record is.",
+        fix="Nothing to enter: the care system writes it. Correct the clock of its server if it lies ahead.",
+        example="2026-11-18",
+        aliases=("last updated", "updated at", "last modified", "modified on", "date modified", "last changed"),
+    )

@@ -190,3 +190,11 @@ class Post(pa.DataFrameModel):
         example="1",
         aliases=("CARECERT", "Care certificate status", "Care Cert"),
     )
+    changed_date: pl.Date = field(
+        "Record last changed",
+        source=DSPT_STAFF,
+        why="It shows that the extract is as new as it says, and how fresh the record is.",
+        fix="Nothing to enter: the staff system writes it. Correct the clock of its server if it lies ahead.",
+        example="2026-11-18",
+        aliases=("Last updated", "Updated at", "Last modified", "Modified on", "Date modified", "Last changed"),
+    )

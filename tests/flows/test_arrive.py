@@ -54,6 +54,27 @@ def test_nothing_is_known_of_people_on_a_first_night(small: Small, monkeypatch: 
     assert staff["rows_accepted"] is None
 
 
+def test_headings_that_changed_are_named(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A supplier's update renames one column, drops one and moves the rest: each is told, and none is lost."""
+    leave_out_charts(monkeypatch)
+    small.land(0)
+    small.judge(0)
+    changed = small.residents(1).rename({"room": "Room nr"}).drop("email", strict=False)
+    small.land(1, resident=changed.select(sorted(changed.columns)))
+    for name, run_id in small.steps(1):  # noqa: B007 -- the last one is used below
+        if name == "arrive":
+            break
+    space = Workspace(small.settings, run_id)
+    residents, _ = space.read("facts/arrived")
+    said = " ".join(residents["said"])
+
+    assert 'perhaps renamed: "room" to "Room nr"' in said
+    assert "in another order" in said
+    assert residents["headings_renamed"] == 1
+    row = arrive.feed_facts(space).row(0, named=True)
+    assert (row["columns_renamed"], row["columns_reordered"]) == (1, True)
+
+
 def test_feeds_as_the_rules_see_them(on_the_way: Night) -> None:
     """Every field of the contract is answered."""
     _, space = on_the_way

@@ -13,7 +13,12 @@ from wellkept.engine import judge
 
 
 FEED = datasets()["feed"]
-GOOD = {f.name: f.example for f in FEED.fields} | {"rows_set_aside": "0", "rows_read": "40"}
+GOOD = {f.name: f.example for f in FEED.fields} | {
+    "rows_set_aside": "0",
+    "rows_read": "40",
+    "rows_expected_least": "20",
+    "rows_expected_most": "60",
+}
 
 
 def verdicts(**facts):
@@ -52,6 +57,9 @@ def test_a_feed_that_did_not_come_is_wrong_once():
         ({"encoding_warning": "yes"}, {"FIL-03"}),
         ({"columns_missing": "1"}, {"FIL-04a"}),
         ({"columns_added": "2"}, {"FIL-04b"}),
+        ({"columns_removed": "1"}, {"FIL-04c"}),
+        ({"columns_renamed": "1"}, {"FIL-04d"}),
+        ({"columns_reordered": "yes"}, {"FIL-04e"}),
         ({"rows_set_aside": "2"}, {"FIL-05"}),
         ({"rows_set_aside": "2", "ragged_rows": "2"}, {"FIL-07"}),
         ({"rows_set_aside": "3", "ragged_rows": "2"}, {"FIL-05", "FIL-07"}),
@@ -59,9 +67,11 @@ def test_a_feed_that_did_not_come_is_wrong_once():
         ({"rows_accepted": "36"}, set()),
         ({"rows_accepted": "35"}, {"FIL-06b"}),
         ({"rows_accepted": "45"}, {"FIL-06b"}),
-        ({"rows_accepted": "3", "previous_rows_accepted": "6"}, set()),
+        ({"rows_accepted": "23", "previous_rows_accepted": "26"}, set()),
+        ({"rows_accepted": "40", "rows_expected_most": "39.5"}, {"FIL-06c"}),
         ({"extract_date": "2026-11-19"}, {"FIL-09a"}),
         ({"extract_date": "2026-11-22"}, {"FIL-09b"}),
+        ({"changed_after_extract": "4"}, {"FIL-09c"}),
         ({"unknown_home_rows": "1"}, {"FIL-10"}),
     ],
 )
@@ -73,6 +83,8 @@ def test_each_fact_breaks_its_own_rule(facts, codes):
 def test_a_first_night_has_nothing_to_compare_with():
     """Without the night before, the change in numbers is no question."""
     assert verdicts(previous_rows_accepted="")["FIL-06b"] == 0
+    first = verdicts(columns_renamed="", columns_removed="", columns_reordered="", rows_expected_least="")
+    assert {first[code] for code in ("FIL-04c", "FIL-04d", "FIL-04e", "FIL-06c")} == {0}
 
 
 def test_nothing_is_derived_from_facts_of_our_own():
