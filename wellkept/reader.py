@@ -41,7 +41,7 @@ def read(path: Path, dataset: Dataset, feed: Feed | None = None, *, bounds: Boun
     if reader is None:
         _refuse_kind(path)
     bounds = bounds or Bounds()
-    return reader(path, _content(path, bounds), dataset, feed, bounds)
+    return reader(path, content_of(path, bounds), dataset, feed, bounds)
 
 
 def _read_text(path: Path, content: bytes, dataset: Dataset, feed: Feed | None, bounds: Bounds) -> Extract:
@@ -104,7 +104,7 @@ def _refuse_kind(path: Path) -> NoReturn:
     raise ExtractRefused(message)
 
 
-def _content(path: Path, bounds: Bounds) -> bytes:
+def content_of(path: Path, bounds: Bounds) -> bytes:
     """The bytes of a file that is not too large and not still being written."""
     try:
         size = path.stat().st_size
