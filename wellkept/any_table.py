@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
-from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from wellkept.cutter import Cutter
-from wellkept.detection import SEP, find_dialect
-from wellkept.dialect import CutRow, Dialect, Oddity, delimiter_in_words
+from wellkept.detection import find_dialect
+from wellkept.dialect import CutRow, Dialect
 from wellkept.encoding import decode
 from wellkept.errors import ExtractRefused
-from wellkept.extract import LINE, SET_ASIDE_SCHEMA, Bounds, Receipt
+from wellkept.extract import SET_ASIDE_SCHEMA, Bounds
 from wellkept.layout import head
-from wellkept.table_rows import Sorted, sort_rows
-from wellkept.table_shape import shape_of
+from wellkept.table_receipt import Origin, receipt_of
+from wellkept.table_rows import sort_rows
+from wellkept.table_shape import SEP, shape_of
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from wellkept.encoding import Text
-    from wellkept.table_shape import Shape
+    from wellkept.extract import Receipt
 
 
 NOTE_SCHEMA = {"line": pl.Int64(), "note": pl.String()}
@@ -63,28 +62,12 @@ class AnyTable:
     notes: pl.DataFrame
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """What a receipt says of the file itself, whatever its table holds."""
-
-    file_name: str
-    sha256: str = ""
-    bytes: int = 0
-    encoding: str = ""
-    delimiter: str = ""
-    sheet: str = ""
-    tolerated: tuple[tuple[str, int], ...] = ()
-    warnings: tuple[str, ...] = ()
-
-
 def table_of_text(content: bytes, file_name: str, pins: Pins | None = None, bounds: Bounds | None = None) -> AnyTable:
     """Read the bytes of a text file.
 
     Raises:
         ExtractRefused: it is no text, or larger than the bounds, or its lines do not add up.
     """
-    import hashlib
-
     pins, bounds = pins or Pins(), bounds or Bounds()
     text = decode(content, file_name, pins.encoding)
     lines = head(text)
@@ -121,7 +104,13 @@ def table_of_rows(
     """
     source = iter(rows)
     first = [row for row, _ in zip(source, range(_HEAD_ROWS), strict=False)]
-    shape = shape_of([row for row in first if not _is_told(row)], header_row)
+    if header_row is not None and not any(row.line <= header_row <= row.last_line for row in first):
+        message = (
+            f"{origin.file_name}: there is no row on line {header_row}, where its feed has the headings. "
+            "Correct `header_row` of this feed in the settings file, or leave it out to have them found."
+        )
+        raise ExtractRefused(message)
+    shape = shape_of(first, header_row)
     kept = sort_rows(chain(first, source), shape)
     if lines is not None and kept.lines != lines:
         message = (
@@ -132,7 +121,7 @@ def table_of_rows(
     return AnyTable(
         headings=shape.headings,
         frame=kept.frame,
-        receipt=_receipt(origin, shape, kept),
+        receipt=receipt_of(origin, shape, kept),
         set_aside=pl.DataFrame(kept.asides, schema=SET_ASIDE_SCHEMA, orient="row"),
         notes=pl.DataFrame(kept.notes, schema=NOTE_SCHEMA, orient="row"),
     )
@@ -153,11 +142,6 @@ def _rows(
     yield from cutter.rows(stream)
 
 
-def _is_told(row: CutRow) -> bool:
-    """The first line of an Excel export that names its delimiter is no heading."""
-    return row.line == 1 and len(row.cells) == 1 and bool(SEP.match(row.cells[0]))
-
-
 def _written(text: Text, content: bytes, dialect: Dialect) -> Iterator[tuple[str, int]]:
     """Ways in which the file is not written as RFC 4180 has it, none of which changes a cell."""
     for words in dialect.in_words:
@@ -167,96 +151,13 @@ def _written(text: Text, content: bytes, dialect: Dialect) -> Iterator[tuple[str
     if ends and feeds - ends:
         yield "lines end in different ways", min(ends, feeds - ends)
     elif feeds - ends:
-        yield "lines end with a line feed alone" if b"\n" in content else "lines end with a carriage return alone", feeds
+        yield (
+            "lines end with a line feed alone" if b"\n" in content else "lines end with a carriage return alone",
+            feeds,
+        )
     if text.data and not text.data.endswith(b"\n"):
         yield "no line end after the last row", 1
     if text.encoding == "utf-8-sig":
         yield "byte order mark", 1
     elif text.encoding != "utf-8":
         yield f"encoding is {text.encoding}", 1
-
-
-def _receipt(origin: Origin, shape: Shape, kept: Sorted) -> Receipt:
-    counts = Counter(note for _, note in kept.notes)
-    tolerated = dict(origin.tolerated)
-    tolerated |= {note: many for note, many in counts.items() if not Oddity(note).is_repair}
-    tolerated |= dict(_of_headings(shape))
-    warnings = list(origin.warnings)
-    if not shape.width:
-        warnings.append("There is nothing in the file. Ask for the export again.")
-    elif not shape.headings:
-        warnings.append("There is no row of headings: the first row is a record. Ask for an export with headings.")
-    elif not kept.frame.height:
-        warnings.append("There is no record below the headings.")
-    return Receipt(
-        file_name=origin.file_name,
-        sha256=origin.sha256,
-        bytes=origin.bytes,
-        encoding=origin.encoding,
-        delimiter=origin.delimiter,
-        header_line=shape.first_line if shape.headings else 0,
-        rows_read=kept.frame.height + len(kept.asides),
-        rows_accepted=kept.frame.height,
-        rows_set_aside=len(kept.asides),
-        width=shape.width,
-        reasons=MappingProxyType(dict(Counter(str(aside.reason) for aside in kept.asides))),
-        tolerated=MappingProxyType(tolerated),
-        repairs=MappingProxyType({note: many for note, many in counts.items() if Oddity(note).is_repair}),
-        sheet=origin.sheet,
-        warnings=tuple(warnings),
-    )
-
-
-def _of_headings(shape: Shape) -> Iterator[tuple[str, int]]:
-    names = [heading.strip().casefold() for heading in shape.headings]
-    if blank := names.count(""):
-        yield "columns without a heading", blank
-    again = sum(many - 1 for name, many in Counter(names).items() if name)
-    if again:
-        yield "headings used again", again
-    if shape.over_lines > 1:
-        yield "headings over several lines", shape.over_lines
-    if any("\n" in heading or "\r" in heading for heading in shape.headings):
-        yield "headings with a line break", 1
-
-
-def rfc4180(table: AnyTable, path: Path) -> None:
-    """Write a table as RFC 4180 has it: UTF-8, commas, CRLF, quotes where they are needed.
-
-    Headings first where there are any; a record that has more cells than the table is wide keeps them.
-    """
-    import csv
-
-    names = [name for name in table.frame.columns if name not in (LINE, "__cells")]
-    with path.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out)
-        if table.headings:
-            writer.writerow(table.headings)
-        for piece in table.frame.iter_slices(_PIECE):
-            many = piece["__cells"].to_list()
-            widest = max(many, default=0)
-            rows = piece.select(names[:widest]).iter_rows()
-            if widest == min(many, default=0):
-                writer.writerows(rows)
-            else:
-                writer.writerows(row[:cells] for row, cells in zip(rows, many, strict=True))
-
-
-_PIECE = 50_000
-
-
-def in_words(receipt: Receipt) -> Iterator[str]:
-    """What was read, a line at a time, without a value of any record."""
-    yield (
-        f"{receipt.rows_read:,} rows read = {receipt.rows_accepted:,} accepted + {receipt.rows_set_aside:,} set aside"
-    )
-    where = f"headings on line {receipt.header_line}" if receipt.header_line else "no row of headings"
-    mark = f", delimiter {delimiter_in_words(receipt.delimiter)}" if not receipt.sheet else f", sheet {receipt.sheet}"
-    yield f"{receipt.width:,} columns, {where}, encoding {receipt.encoding}{mark}"
-    for title, counts in (
-        ("Set aside", receipt.reasons),
-        ("Repaired", receipt.repairs),
-        ("Put up with", receipt.tolerated),
-    ):
-        yield from (f"{title}: {name} ({many:,})" for name, many in counts.items())
-    yield from (f"Look: {warning}" for warning in receipt.warnings)

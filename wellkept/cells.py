@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 
 if TYPE_CHECKING:
@@ -17,12 +17,19 @@ class Malformed(Exception):
     """Something other than a delimiter follows a closing quote."""
 
 
+class Cells(NamedTuple):
+    """Cells, and whether a quote stands inside one that is not quoted."""
+
+    cells: list[str]
+    has_bare_quote: bool = False
+
+
 def split(text: str, dialect: Dialect) -> list[str]:
     """Cells where no quote means anything."""
     return text.split(dialect.delimiter) if dialect.delimiter else [text]
 
 
-def strictly(text: str, dialect: Dialect, literal: int = -1) -> list[str]:
+def strictly(text: str, dialect: Dialect, literal: int = -1) -> Cells:
     """Cells by the rules of quoting; a quote counts only at the start of a cell.
 
     Args:
@@ -37,7 +44,7 @@ def strictly(text: str, dialect: Dialect, literal: int = -1) -> list[str]:
     return _cells(text, dialect, literal, is_lenient=False)
 
 
-def leniently(text: str, dialect: Dialect, literal: int = -1) -> list[str]:
+def leniently(text: str, dialect: Dialect, literal: int = -1) -> Cells:
     """Cells where a quote closes only before a delimiter or the end; others are characters.
 
     Raises:
@@ -46,8 +53,19 @@ def leniently(text: str, dialect: Dialect, literal: int = -1) -> list[str]:
     return _cells(text, dialect, literal, is_lenient=True)
 
 
-def _cells(text: str, dialect: Dialect, literal: int, *, is_lenient: bool) -> list[str]:
+def undoubled(text: str, dialect: Dialect, literal: int = -1) -> Cells:
+    """As `leniently`, where no quote inside a cell was written twice, so that two are two.
+
+    Raises:
+        Open: the last quoted cell is not closed.
+    """
+    return _cells(text, dialect, literal, is_lenient=True, is_doubled=False)
+
+
+def _cells(text: str, dialect: Dialect, literal: int, *, is_lenient: bool, is_doubled: bool = True) -> Cells:
+    rules = _Rules(dialect, is_lenient, is_doubled)
     cells: list[str] = []
+    has_bare_quote = False
     at = opened = 0
     while True:
         if text.startswith(dialect.quote, at):
@@ -55,10 +73,12 @@ def _cells(text: str, dialect: Dialect, literal: int, *, is_lenient: bool) -> li
             is_quoted = opened - 1 != literal
         else:
             is_quoted = False
-        cell, at = _quoted(text, at + 1, dialect, is_lenient=is_lenient) if is_quoted else _bare(text, at, dialect)
+        cell, at = _quoted(text, at + 1, rules) if is_quoted else _bare(text, at, dialect)
         cells.append(cell)
+        # An apostrophe inside a word is none of our business.
+        has_bare_quote |= not is_quoted and dialect.quote == '"' and '"' in cell
         if at >= len(text):
-            return cells
+            return Cells(cells, has_bare_quote)
         at += len(dialect.delimiter)
 
 
@@ -73,7 +93,14 @@ def _bare(text: str, at: int, dialect: Dialect) -> tuple[str, int]:
     return _unescaped(text[at:end], dialect), end
 
 
-def _quoted(text: str, start: int, dialect: Dialect, *, is_lenient: bool) -> tuple[str, int]:
+class _Rules(NamedTuple):
+    dialect: Dialect
+    is_lenient: bool
+    is_doubled: bool
+
+
+def _quoted(text: str, start: int, rules: _Rules) -> tuple[str, int]:
+    dialect = rules.dialect
     quote, delimiter = dialect.quote, dialect.delimiter
     parts: list[str] = []
     at = look = start
@@ -85,14 +112,14 @@ def _quoted(text: str, start: int, dialect: Dialect, *, is_lenient: bool) -> tup
             if end > start and _is_escaped(text, end, start, dialect.escape):
                 look = end + 1
                 continue
-        elif text.startswith(quote, end + 1):
+        elif rules.is_doubled and text.startswith(quote, end + 1):
             parts.append(text[at : end + 1])
             at = look = end + 2
             continue
         if end + 1 >= len(text) or (delimiter and text.startswith(delimiter, end + 1)):
             parts.append(text[at:end])
             return _unescaped("".join(parts), dialect), end + 1
-        if not is_lenient:
+        if not rules.is_lenient:
             raise Malformed
         look = end + 1
 

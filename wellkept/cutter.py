@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from wellkept.cells import Malformed, Open, leniently, split, strictly
+from wellkept.cells import Malformed, Open, leniently, split, strictly, undoubled
 from wellkept.dialect import CutRow, Oddity
 from wellkept.errors import ExtractRefused
 from wellkept.extract import Bounds
@@ -67,7 +67,7 @@ class Cutter:
             return split(text, dialect), 1, None
         over: tuple[list[str], int] | None = None
         try:
-            return strictly(text, dialect), 1, None
+            cells, has_bare_quote = strictly(text, dialect)
         except Open:
             over = self._over_lines(line, source)
             if over and len(over[0]) == (self.width or len(over[0])):
@@ -75,6 +75,8 @@ class Cutter:
                 return *over, None
         except Malformed:
             pass
+        else:
+            return cells, 1, Oddity.STRAY_QUOTE if has_bare_quote else None
         alone = self._alone(text)
         if over and (alone is None or len(alone[0]) != self.width):
             self._drop(over[1] - 1)
@@ -87,9 +89,9 @@ class Cutter:
         """One line with a stray quote: the reading that gives the right number of cells, else the first."""
         first: tuple[list[str], Oddity] | None = None
         for literal in range(-1, min(text.count(self.dialect.quote), _MOST_OPENINGS)):
-            for read in (strictly, leniently):
+            for read in (strictly, leniently, undoubled):
                 try:
-                    cells = read(text, self.dialect, literal)
+                    cells = read(text, self.dialect, literal).cells
                 except (Open, Malformed):
                     continue
                 found = cells, Oddity.STRAY_QUOTE if literal < 0 else Oddity.UNCLOSED
@@ -117,7 +119,7 @@ class Cutter:
             text = _bare("".join(pieces))
             self._count(len(text))
             try:
-                return strictly(text, self.dialect), taken
+                return strictly(text, self.dialect).cells, taken
             except Open:
                 continue
             except Malformed:
@@ -156,7 +158,7 @@ class Cutter:
         found = []
         for piece in text.split("\r"):
             try:
-                cells = strictly(piece, self.dialect)
+                cells = strictly(piece, self.dialect).cells
             except (Open, Malformed):
                 return None
             if len(cells) != self.width:
@@ -173,7 +175,7 @@ class Cutter:
             if mark == self.dialect.delimiter or text.count(mark) < self.width - 1:
                 continue
             try:
-                cells = strictly(text, type(self.dialect)(mark, self.dialect.quote, self.dialect.escape))
+                cells = strictly(text, replace(self.dialect, delimiter=mark)).cells
             except (Open, Malformed):
                 continue
             if len(cells) == self.width:

@@ -11,6 +11,7 @@ from wellkept.cutter import Cutter
 from wellkept.dialect import Dialect
 from wellkept.errors import ExtractRefused
 from wellkept.extract import Bounds
+from wellkept.table_shape import SEP
 
 
 if TYPE_CHECKING:
@@ -46,8 +47,6 @@ def find_dialect(lines: Sequence[str], pinned: str | None = None) -> Found:
         return Found(chosen.dialect, chosen.width, (_UNSURE,))
     return Found(best.dialect, best.width)
 
-
-SEP = re.compile(r'"?sep=(.)"?[\s,;]*\Z', re.IGNORECASE)
 
 _UNSURE = (
     "Two delimiters fit about equally well. Check the columns, and pin the right one as `delimiter` "
@@ -153,8 +152,6 @@ def _by_types(best: _Trial, rival: _Trial, sample: Sequence[str]) -> _Trial:
     text = "".join(sample)[:_CLEVER_CHARACTERS]
     if "\n" in text:
         text = text[: text.rindex("\n") + 1]
-    pair = {
-        SimpleDialect(one.dialect.delimiter, one.dialect.quote, one.dialect.escape): one for one in (rival, best)
-    }
+    pair = {SimpleDialect(one.dialect.delimiter, one.dialect.quote, one.dialect.escape): one for one in (rival, best)}
     scores = ConsistencyDetector(skip=False).compute_consistency_scores(text, list(pair))
     return pair[max(pair, key=lambda dialect: (scores[dialect].Q or 0.0, pair[dialect] is best))]

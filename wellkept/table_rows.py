@@ -62,6 +62,7 @@ class _Sorting:
     pieces: list[pl.DataFrame] = field(default_factory=list)
     held: list[CutRow] = field(default_factory=list)
     covered: int = 0
+    number: int = 0
     is_other_table: bool = False
 
     def __post_init__(self) -> None:
@@ -71,10 +72,12 @@ class _Sorting:
 
     def take(self, row: CutRow) -> None:
         """Put one row where it belongs, or hold it until the next full row shows what it is."""
-        self.covered = row.last_line
-        if self.shape.headings and self.shape.first_line <= row.line <= self.shape.last_line:
+        number, self.number = self.number, self.number + 1
+        self.covered += row.last_line - max(self.covered, row.line - 1)
+        if number in self.shape.heading_rows:
+            self.notes.extend((row.line, str(oddity)) for oddity in row.oddities)
             return
-        reason = self._reason(row)
+        reason = self._reason(row, number)
         if reason is not None:
             self._aside(row, reason)
         elif self._may_be_footer(row) and len(self.held) < _MOST_HELD:
@@ -95,10 +98,10 @@ class _Sorting:
             frame = frame.with_columns(pl.col(f"cell_{at + 1}").fill_null("") for at in range(wide))
         return Sorted(frame, self.asides, self.notes, self.covered)
 
-    def _reason(self, row: CutRow) -> SetAside | None:
+    def _reason(self, row: CutRow, number: int) -> SetAside | None:
         if not any(map(str.strip, row.cells)):
             return SetAside.BLANK
-        if row.line < self.shape.first_line:
+        if number < self.shape.first_row:
             return SetAside.ABOVE
         if self.is_other_table:
             return SetAside.ANOTHER

@@ -22,15 +22,15 @@ class Shape:
         headings: one for each column; none where the table has no heading row.
         width: how many cells a record has.
         first_line: the first line of the headings, or of the first record where there are none.
-        last_line: the last line of the headings; before the first record where there are none.
-        over_lines: how many rows the headings take.
+        first_row: the same, as the number of the row, from 0; two rows may stand on one line.
+        heading_rows: the numbers of the rows that hold the headings.
     """
 
     headings: tuple[str, ...]
     width: int
     first_line: int
-    last_line: int
-    over_lines: int
+    first_row: int
+    heading_rows: frozenset[int] = frozenset()
 
 
 def shape_of(rows: Sequence[CutRow], header_line: int | None = None) -> Shape:
@@ -40,25 +40,34 @@ def shape_of(rows: Sequence[CutRow], header_line: int | None = None) -> Shape:
     of the same kinds (numbers, dates, times) as those below them: then it is a record, and there are
     no headings. ``header_line`` settles which row they are.
     """
-    filled = [row for row in rows if any(map(str.strip, row.cells))]
-    if not filled:
-        return Shape((), 0, 1, 0, 0)
+    numbered = [(at, row) for at, row in enumerate(rows) if any(map(str.strip, row.cells)) and not is_told(row)]
+    if not numbered:
+        return Shape((), 0, 1, 0)
+    filled = [row for _, row in numbered]
     width = _usual_width(filled)
     at = _first_full(filled, width, header_line)
     first, below = filled[at], filled[at + 1 :]
     kinds = _column_kinds([row for row in below if len(row.cells) == width] or below, width)
     if header_line is None and not _are_headings(first.cells, kinds, is_alone=not below):
-        return Shape((), max(width, len(first.cells)), first.line, first.line - 1, 0)
+        return Shape((), max(width, len(first.cells)), first.line, numbered[at][0])
     many = 1 if header_line is not None else _heading_rows([first, *below], kinds, width)
     merged = _joined([row.cells for row in filled[at : at + many]])
-    wide = max(width, len(merged))
+    wide = width if _has_one_too_many(merged, below[many - 1 :], width) else max(width, len(merged))
     return Shape(
-        headings=(*merged, *[""] * (wide - len(merged))),
+        headings=(*merged, *[""] * (width - len(merged))),
         width=wide,
         first_line=first.line,
-        last_line=filled[at + many - 1].last_line,
-        over_lines=many,
+        first_row=numbered[at][0],
+        heading_rows=frozenset(number for number, _ in numbered[at : at + many]),
     )
+
+
+SEP = re.compile(r'"?sep=(.)"?[\s,;]*\Z', re.IGNORECASE)
+
+
+def is_told(row: CutRow) -> bool:
+    """The first line of an Excel export that names its delimiter is no heading."""
+    return row.line == 1 and len(row.cells) == 1 and bool(SEP.match(row.cells[0]))
 
 
 def kind(cell: str) -> str:
@@ -84,6 +93,7 @@ _KINDS = {
 }
 _MOST_HEADING_ROWS = 3
 _MOSTLY = 0.8
+_LEAST_TEXTS = 2
 
 
 def _usual_width(filled: Sequence[CutRow]) -> int:
@@ -95,9 +105,16 @@ def _first_full(filled: Sequence[CutRow], width: int, header_line: int | None) -
     if header_line is not None:
         return next((at for at, row in enumerate(filled) if row.line <= header_line <= row.last_line), 0)
     for at, row in enumerate(filled):
-        if sum(bool(cell.strip()) for cell in row.cells) * 2 >= width and (width < 3 or len(row.cells) * 2 > width):
+        if sum(bool(cell.strip()) for cell in row.cells) * 2 >= width and len(row.cells) * 2 > width:
             return at
     return 0
+
+
+def _has_one_too_many(headings: Sequence[str], records: Sequence[CutRow], width: int) -> bool:
+    """Blank headings beyond what all records hold are stray delimiters, not columns."""
+    named = sum(bool(heading.strip()) for heading in headings)
+    alike = sum(len(row.cells) == width for row in records)
+    return len(headings) > width >= named and bool(records) and alike >= _MOSTLY * len(records)
 
 
 def _column_kinds(records: Sequence[CutRow], width: int) -> list[str]:
@@ -129,7 +146,7 @@ def _heading_rows(rows: Sequence[CutRow], kinds: Sequence[str], width: int) -> i
     for row in rows[1:_MOST_HEADING_ROWS]:
         told = [kind(cell) for cell, of in zip(row.cells, kinds, strict=False) if of not in ("", "text")]
         has_others = any(kind(cell) not in ("", "text") for cell in row.cells)
-        if len(row.cells) != width or has_others or sum(one == "text" for one in told) < 2:
+        if len(row.cells) != width or has_others or sum(one == "text" for one in told) < _LEAST_TEXTS:
             break
         many += 1
     return many if len(rows) > many else 1
