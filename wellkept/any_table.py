@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -15,10 +15,10 @@ from wellkept.detection import find_dialect
 from wellkept.dialect import CutRow, Dialect
 from wellkept.encoding import decode
 from wellkept.errors import ExtractRefused
-from wellkept.extract import SET_ASIDE_SCHEMA, Bounds
+from wellkept.extract import LINE, SET_ASIDE_SCHEMA, Bounds
 from wellkept.layout import head
 from wellkept.table_receipt import Origin, receipt_of
-from wellkept.table_rows import sort_rows
+from wellkept.table_rows import CELLS, sort_rows
 from wellkept.table_shape import SEP, shape_of
 
 
@@ -60,6 +60,13 @@ class AnyTable:
     receipt: Receipt
     set_aside: pl.DataFrame
     notes: pl.DataFrame
+
+    def records(self) -> Iterator[tuple[str, ...]]:
+        """Each record's cells, at least as many as the table is wide."""
+        names = [name for name in self.frame.columns if name not in (LINE, CELLS)]
+        for piece in self.frame.iter_slices(_PIECE):
+            rows = piece.select(names).iter_rows()
+            yield from (row[:cells] for row, cells in zip(rows, piece[CELLS], strict=True))
 
 
 def table_of_text(content: bytes, file_name: str, pins: Pins | None = None, bounds: Bounds | None = None) -> AnyTable:
@@ -103,7 +110,7 @@ def table_of_rows(
         ExtractRefused: the lines do not add up.
     """
     source = iter(rows)
-    first = [row for row, _ in zip(source, range(_HEAD_ROWS), strict=False)]
+    first = list(islice(source, _HEAD_ROWS))
     if header_row is not None and not any(row.line <= header_row <= row.last_line for row in first):
         message = (
             f"{origin.file_name}: there is no row on line {header_row}, where its feed has the headings. "
@@ -128,6 +135,7 @@ def table_of_rows(
 
 
 _HEAD_ROWS = 1_000
+_PIECE = 50_000
 
 
 def _rows(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -47,10 +48,10 @@ def sort_rows(rows: Iterable[CutRow], shape: Shape) -> Sorted:
 
 
 _PIECE = 50_000
-_FEW_FILLED = 1
 _LEAST_WIDE = 3
 _MOST_HELD = 200
 _ALIKE = 0.6
+_NOTE = re.compile(r"\s*(?:foot)?notes?\b|\s*sources?\b|\s*\*|\s*\(?[0-9a-z]\)|\s*(?:\S+\s+){7}", re.IGNORECASE)
 
 
 @dataclass
@@ -64,6 +65,7 @@ class _Sorting:
     covered: int = 0
     number: int = 0
     is_other_table: bool = False
+    is_after_blank: bool = False
 
     def __post_init__(self) -> None:
         headings = self.shape.headings
@@ -85,6 +87,7 @@ class _Sorting:
         else:
             self._release()
             self._accept(row)
+        self.is_after_blank = reason is SetAside.BLANK
 
     def done(self) -> Sorted:
         """Rows with one cell and nothing after them are what is written under a table."""
@@ -128,9 +131,11 @@ class _Sorting:
         )
 
     def _may_be_footer(self, row: CutRow) -> bool:
-        if self.shape.width < _LEAST_WIDE or row.oddities:
+        """One cell, at the left, that stands apart or reads as a note does; decided once no record follows."""
+        first, *others = row.cells
+        if self.shape.width < _LEAST_WIDE or row.oddities or any(map(str.strip, others)):
             return False
-        return sum(bool(cell.strip()) for cell in row.cells) <= _FEW_FILLED
+        return not others or self.is_after_blank or bool(self.held) or bool(_NOTE.match(first))
 
     def _release(self) -> None:
         for row in self.held:

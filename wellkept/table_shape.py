@@ -98,6 +98,9 @@ _LEAST_TEXTS = 2
 
 def _usual_width(filled: Sequence[CutRow]) -> int:
     counts = Counter(len(row.cells) for row in filled)
+    if max(counts.values()) == 1:
+        # No two rows agree, so the first that has several cells is the headings.
+        return next((len(row.cells) for row in filled if len(row.cells) > 1), 1)
     return max(counts, key=lambda wide: (counts[wide] * (1 - 1 / (wide + 1)), wide))
 
 
