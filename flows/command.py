@@ -162,6 +162,20 @@ def value(
 
 
 @app.command()
+def read(
+    file: Annotated[Path, typer.Argument(help="Any table.")],
+    out: Annotated[Path | None, typer.Option(help="Write what was read to this CSV file (RFC 4180).")] = None,
+    receipt: Annotated[Path | None, typer.Option(help="Write the receipt to this JSON file.")] = None,
+    settings: Annotated[Path | None, typer.Option("--settings", "-s", help="The settings that declare --feed.")] = None,
+    feed: Annotated[str, typer.Option(help="Read it as this feed pins its files.")] = "",
+) -> None:
+    """Say what a file holds: its rows as text, cell for cell, with every repair named."""
+    from flows.command_table import read_file
+
+    read_file(file, out, receipt, settings, feed)
+
+
+@app.command()
 def rules(
     json: Annotated[bool, typer.Option("--json", help="Everything about every rule, as JSON.")] = False,
     dataset: Annotated[str, typer.Option(help="Only this dataset's.")] = "",

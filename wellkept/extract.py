@@ -35,6 +35,7 @@ class SetAside(StrEnum):
     REPEATED = "headings repeated"
     TOTALS = "totals row"
     FOOTER = "page or report footer"
+    ANOTHER = "part of another table"
     TOO_FEW = "too few cells"
     TOO_MANY = "too many cells"
     QUOTES = "quotes not closed"
@@ -65,6 +66,7 @@ _CURES = {
     SetAside.REPEATED: f"{_PLAIN_EXPORT}, so that the headings come once.",
     SetAside.TOTALS: f"{_PLAIN_EXPORT}, without totals.",
     SetAside.FOOTER: f"{_PLAIN_EXPORT}, without page and report footers.",
+    SetAside.ANOTHER: "Send each table as a file of its own.",
     SetAside.TOO_FEW: (
         "Write every column in every row, an empty one as nothing between two delimiters. "
         "A line break inside a cell needs double quotes round the whole cell."

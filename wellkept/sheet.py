@@ -61,7 +61,7 @@ def read_workbook(source: Source, dataset: Dataset, feed: Feed | None, bounds: B
         width=layout.sieve.width,
         reasons=MappingProxyType(dict(Counter(found.set_aside["reason"]))),
         tolerated=MappingProxyType(tolerated),
-        warnings=(*source.warnings, *_warnings(book, sheet), *_nameless(laid_out, layout)),
+        warnings=(*source.warnings, *sheet_warnings(book, sheet), *_nameless(laid_out, layout)),
         sheet=sheet.name,
     )
     extract = Extract(
@@ -84,35 +84,26 @@ def sheet_rows(source: Source, name: str, bounds: Bounds) -> list[list[str]]:
     return next(sheet for sheet in open_book(source, bounds).sheets if sheet.name == name).rows()
 
 
-def _choose(book: Book, named: str | None, wants: Wanted) -> tuple[Sheet, Row]:
-    sheets = book.sheets
-    if named is not None:
-        sheets = tuple(sheet for sheet in sheets if _folded(sheet.name) == _folded(named))
-        if not sheets:
-            message = (
-                f'{book.file_name} has no sheet called "{named}". '
-                "Correct `sheet` of this feed in the settings file, or leave it out to have the sheet found."
-            )
-            raise ExtractRefused(message)
-    look = max(LAST_HEADER_LINE, wants.header_row or 0) + 1
-    best: tuple[int, bool] = (0, False)
-    chosen: tuple[Sheet, Row] | None = None
-    for sheet in sheets:
-        likeness, header = best_headings(sheet.rows(look), sheet.merged, wants)
-        # Of two that answer equally well, people mean the one they see, and the first of those.
-        if header is not None and (likeness, sheet.is_visible) > best:
-            best, chosen = (likeness, sheet.is_visible), (sheet, header)
-    if chosen is None:
-        _refuse_no_headings(book, len(sheets), wants)
-    return chosen
+def sheets_called(book: Book, named: str | None) -> tuple[Sheet, ...]:
+    """The sheets among which to look: all, or the one a feed names.
+
+    Raises:
+        ExtractRefused: there is none of that name.
+    """
+    if named is None:
+        return book.sheets
+    sheets = tuple(sheet for sheet in book.sheets if _folded(sheet.name) == _folded(named))
+    if not sheets:
+        message = (
+            f'{book.file_name} has no sheet called "{named}". '
+            "Correct `sheet` of this feed in the settings file, or leave it out to have the sheet found."
+        )
+        raise ExtractRefused(message)
+    return sheets
 
 
-def _with_headings(rows: Sequence[Row], header: Row) -> list[Row]:
-    """The rows with the headings as one, though they may stand over two."""
-    return [*rows[: header.line - 1], header, *rows[header.last_line :]]
-
-
-def _warnings(book: Book, chosen: Sheet) -> Iterator[str]:
+def sheet_warnings(book: Book, chosen: Sheet) -> Iterator[str]:
+    """What has to be said of a workbook of which one sheet was read: other rows, hidden ones, lost results."""
     others = [
         f"sheet {at} ({_many(sheet.marks.rows, 'row')})"
         for at, sheet in enumerate(book.sheets, start=1)
@@ -139,6 +130,26 @@ def _warnings(book: Book, chosen: Sheet) -> Iterator[str]:
             f"Formulas whose result was never saved, read as blank: {_many(marks.uncalculated, 'cell')}. "
             "Open the workbook, save it and send it again, or export CSV UTF-8."
         )
+
+
+def _choose(book: Book, named: str | None, wants: Wanted) -> tuple[Sheet, Row]:
+    sheets = sheets_called(book, named)
+    look = max(LAST_HEADER_LINE, wants.header_row or 0) + 1
+    best: tuple[int, bool] = (0, False)
+    chosen: tuple[Sheet, Row] | None = None
+    for sheet in sheets:
+        likeness, header = best_headings(sheet.rows(look), sheet.merged, wants)
+        # Of two that answer equally well, people mean the one they see, and the first of those.
+        if header is not None and (likeness, sheet.is_visible) > best:
+            best, chosen = (likeness, sheet.is_visible), (sheet, header)
+    if chosen is None:
+        _refuse_no_headings(book, len(sheets), wants)
+    return chosen
+
+
+def _with_headings(rows: Sequence[Row], header: Row) -> list[Row]:
+    """The rows with the headings as one, though they may stand over two."""
+    return [*rows[: header.line - 1], header, *rows[header.last_line :]]
 
 
 def _nameless(rows: Sequence[Sequence[str]], layout: Layout) -> Iterator[str]:

@@ -57,13 +57,17 @@ class Source:
     warnings: tuple[str, ...] = ()
 
 
-def open_source(path: Path, bounds: Bounds) -> Source:
+def open_source(path: Path, bounds: Bounds, *, any_name: bool = False) -> Source:
     """Read a file and see what it is: by its content where that is certain, else by its name.
+
+    With ``any_name``, a file whose name says nothing is text, unless its content says otherwise.
 
     Raises:
         ExtractRefused: it is too large, still being written, or no kind of file that can be read.
     """
     suffix = path.suffix.lower()
+    if suffix not in _NAMED and any_name:
+        suffix = ".txt"
     if suffix not in _NAMED:
         kinds = ", ".join(sorted(_NAMED))
         message = f"{path.name} is not a kind of file that can be read ({kinds}). Export CSV UTF-8."

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, date, datetime
 
+import openpyxl
 import polars as pl
 import pytest
 
@@ -37,6 +39,27 @@ def test_an_extract_is_typed_and_its_receipt_adds_up(small: Small) -> None:
     frame = read.records(space, "resident").collect()
     assert frame["date_of_birth"].dtype == pl.Date
     assert frame["resident_id"].to_list() == residents["resident_id"].to_list()
+
+
+def test_a_workbook_is_typed_like_a_csv(small: Small) -> None:
+    """Its dates are dates, whatever the feed writes in its CSV files, and its damaged cells are facts of the feed."""
+    residents = small.residents(0)
+    book = openpyxl.Workbook()
+    book.active.append(residents.columns)
+    for row in residents.iter_rows(named=True):
+        book.active.append([date.fromisoformat(row[n]) if n == "date_of_birth" and row[n] else row[n] for n in row])
+    book.active.cell(2, residents.columns.index("nhs_number") + 1).value = "9.99E+09"
+    written = io.BytesIO()
+    book.save(written)
+    space = planned(small, resident=written.getvalue())
+    read.read_feed(space, "residents")
+
+    fact = space.read("feeds/residents")
+    assert (fact["state"], fact["encoding"], fact["rows_accepted"]) == ("accepted", "xlsx", residents.height)
+    assert {kind for kind, many in fact["damage"].items() if many} == {"cells_scientific"}
+    frame = read.records(space, "resident").collect()
+    assert frame["resident_id"].to_list() == residents["resident_id"].to_list()
+    assert frame["date_of_birth"].cast(pl.String).fill_null("").to_list() == residents["date_of_birth"].to_list()
 
 
 def test_a_feed_that_did_not_come_has_a_receipt_too(small: Small) -> None:
