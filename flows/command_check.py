@@ -10,14 +10,14 @@ from time import perf_counter
 
 import typer
 
-from checks import PEOPLE, datasets
+from checks import EXTRACTS, datasets
 from flows import STARTED
 from flows.checking import Checked, check_file
 from wellkept.errors import UsedWrongly
 from wellkept.settings import Settings, load, without_file
 
 
-_DATASETS = (*PEOPLE, "home")
+_DATASETS = (*EXTRACTS, "home")
 
 
 def check(

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import polars as pl
 
-from checks import DATASETS, PEOPLE, datasets
+from checks import DATASETS, EXTRACTS, PEOPLE, datasets
 from flows.answers import answer, cases_known, events, history, homes_that_came, standing
 from flows.cases import Found, find
 from flows.judge import BETWEEN, TONIGHT, last_night, states, verdicts
@@ -170,7 +170,7 @@ def _state(space: Workspace) -> RunState:
     errored = any(
         fact["state"] == RuleState.ERROR for name in DATASETS for fact in space.read(f"verdicts/{name}").values()
     )
-    doubted = any(space.read(f"second opinion/{name}") for name in PEOPLE)
+    doubted = any(space.read(f"second opinion/{name}") for name in EXTRACTS)
     return RunState.INCOMPLETE if errored or doubted else RunState.COMPLETE
 
 
