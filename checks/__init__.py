@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 light_import.install()
 
 PEOPLE = ("resident", "staff")  # those whose records are people: the headline counts them
-EXTRACTS = (*PEOPLE, "training")  # those whose records come in extracts
+EXTRACTS = (*PEOPLE, "training", "workplace")  # those whose records come in extracts
 DATASETS = ("home", *EXTRACTS, "feed", "night")  # judged in this order: the night last, as it counts the rest
 
 

@@ -6,6 +6,7 @@ import pandera.polars as pa
 import polars as pl
 
 from checks.contract import dataset, field
+from checks.training import dates, detail, repeats, whose
 from checks.training.evidence import ASC_WDS, SCHEDULE_4
 from wellkept.dataset import Link
 from wellkept.words import Owner, Personal, Severity
@@ -152,9 +153,10 @@ DATASET = dataset(
     "training record",
     model=Training,
     key="staff_id",
-    rules=(),
+    rules=(whose.RULES, detail.RULES, dates.RULES, repeats.RULES),
     links={
         "person": Link("staff", (("home_id", "home_id"), ("staff_id", "staff_id"))),
+        "workplace": Link("workplace", (("home_id", "home_id"),)),
     },
     owner=Owner.HR,
 )
