@@ -25,6 +25,7 @@ from wellkept.words import RuleState, Scope, Verdict
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from wellkept.dataset import Dataset
     from wellkept.errors import SafeError
     from wellkept.extract import Extract
     from wellkept.settings import Feed, Settings
@@ -55,7 +56,15 @@ class Checked:
     seconds: dict[str, float] = field(default_factory=dict)
 
 
-def check_file(path: Path, name: str, *, as_of: date, settings: Settings, home: str | None = None) -> Checked:
+def check_file(
+    path: Path,
+    name: str,
+    *,
+    as_of: date,
+    settings: Settings,
+    home: str | None = None,
+    beside: Mapping[str, Path] | None = None,
+) -> Checked:
     """Judge one file of one dataset.
 
     Args:
@@ -64,23 +73,30 @@ def check_file(path: Path, name: str, *, as_of: date, settings: Settings, home: 
         as_of: the day it is judged for.
         settings: the provider's, for the feed that takes this file's name; `without_file` will do.
         home: the home the whole file is about.
+        beside: files of other datasets, by dataset, which rules that look at two of them may see.
 
     Raises:
         ExtractRefused: it cannot be read as an extract of this dataset.
     """
     dataset = datasets()[name]
-    feed = settings.feed_for(path.name)
-    feed = feed if feed and feed.dataset == name else None
     started = perf_counter()
-    extract = read(path, dataset, feed)
-    text = extract.frame.collect(engine="streaming").lazy()
+    extract, text, frame = _typed(path, dataset, settings, home)
+    tables = {other: _typed(place, datasets()[other], settings, home)[2] for other, place in (beside or {}).items()}
     was_read = perf_counter()
-    frame = coerce(text, dataset, _reading(settings, feed, home))
-    rules = [rule for rule in dataset.rules if rule.scope in _ALONE]
+    rules = [rule for rule in dataset.rules if rule.scope in _ALONE or _sees_enough(rule, tables)]
 
     def ask(some: Sequence[Rule], without: Mapping[str, SafeError]) -> Judged:
         thresholds = limits(settings, dataset)
-        return judge(frame, dataset, datasets(), as_of=as_of, rules=some, limits=thresholds, without=without)
+        return judge(
+            frame,
+            dataset,
+            datasets(),
+            as_of=as_of,
+            rules=some,
+            tables=tables,
+            limits=thresholds,
+            without=without,
+        )
 
     judged, table = settle(rules, ask, lambda lazy: lazy.collect(engine="streaming"))
     codes = [rule.code for rule in rules if judged.states[rule.code] is not RuleState.ERROR]
@@ -93,11 +109,27 @@ def check_file(path: Path, name: str, *, as_of: date, settings: Settings, home: 
         flags=_lines(found.lazy(), key.rename({dataset.key: "record_id"}), rules, extract.columns),
         counts=counts,
         silent=tuple(
-            r.code for r in dataset.rules if r.scope not in _ALONE or judged.states.get(r.code) is RuleState.NO_FEED
+            r.code for r in dataset.rules if judged.states.get(r.code, RuleState.NO_FEED) is RuleState.NO_FEED
         ),
         errors=tuple(judged.errors),
         seconds={"read": was_read - started, "judge": was_judged - was_read},
     )
+
+
+def _sees_enough(rule: Rule, tables: Mapping[str, pl.LazyFrame]) -> bool:
+    """Whether everything a rule of a home counts is in the files given beside this one."""
+    return rule.scope is Scope.HOME and {count.dataset for count in rule.counts.values()} <= set(tables)
+
+
+def _typed(
+    path: Path, dataset: Dataset, settings: Settings, home: str | None
+) -> tuple[Extract, pl.LazyFrame, pl.LazyFrame]:
+    """A file as it was read, as text, and as its contract types it."""
+    feed = settings.feed_for(path.name)
+    feed = feed if feed and feed.dataset == dataset.name else None
+    extract = read(path, dataset, feed)
+    text = extract.frame.collect(engine="streaming").lazy()
+    return extract, text, coerce(text, dataset, _reading(settings, feed, home))
 
 
 def _counts(table: pl.DataFrame, codes: Sequence[str]) -> pl.DataFrame:

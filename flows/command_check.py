@@ -27,6 +27,7 @@ def check(
     flags: Path | None,
     settings: Path | None,
     home: str | None,
+    beside: list[str] | None = None,
     *,
     is_synthetic: bool,
     timings: bool,
@@ -37,17 +38,18 @@ def check(
         UsedWrongly: there is no such file, dataset or date.
         ExtractRefused: the file is not an extract of this dataset.
     """
-    if dataset not in _DATASETS:
-        msg = f"There is no dataset called {dataset!r}. Use one of: {', '.join(_DATASETS)}."
-        raise UsedWrongly(msg)
-    if not file.is_file():
-        msg = f"There is no file {file}. Check the path."
-        raise UsedWrongly(msg)
+    _known(dataset, file)
+    others = dict(_other(given) for given in beside or ())
     datasets()
     imported = perf_counter()
     typer.echo(f"Reading and judging {file.name} ...", err=True)
     checked = check_file(
-        file, dataset, as_of=_day(as_of), settings=_settings(settings, is_synthetic=is_synthetic), home=home
+        file,
+        dataset,
+        as_of=_day(as_of),
+        settings=_settings(settings, is_synthetic=is_synthetic),
+        home=home,
+        beside=others,
     )
     written = perf_counter()
     if flags is not None:
@@ -56,6 +58,25 @@ def check(
     _tell(checked, dataset, flags)
     if timings:
         _tell_timings(checked.seconds)
+
+
+def _known(dataset: str, file: Path) -> None:
+    if dataset not in _DATASETS:
+        msg = f"There is no dataset called {dataset!r}. Use one of: {', '.join(_DATASETS)}."
+        raise UsedWrongly(msg)
+    if not file.is_file():
+        msg = f"There is no file {file}. Check the path."
+        raise UsedWrongly(msg)
+
+
+def _other(given: str) -> tuple[str, Path]:
+    """A file given beside the one that is checked: its dataset, an equals sign, its path."""
+    dataset, mark, path = given.partition("=")
+    if not mark:
+        msg = f"--with {given} names no dataset. Write it like this: --with staff=staff.csv"
+        raise UsedWrongly(msg)
+    _known(dataset, Path(path))
+    return dataset, Path(path)
 
 
 def _settings(path: Path | None, *, is_synthetic: bool) -> Settings:

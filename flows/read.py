@@ -77,7 +77,7 @@ def reading_of(settings: Settings, feed: Feed) -> Reading:
         blank_tokens=feed.blank_tokens,
         masked_tokens=feed.masked_tokens,
         values=feed.values,
-        homes=settings.home_words,
+        homes=settings.home_words or None,
         home=feed.home,
         true_words=feed.true_words,
         false_words=feed.false_words,

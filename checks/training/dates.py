@@ -112,6 +112,7 @@ def proves_nothing(r: Record) -> Expr:
     why="One of the two dates is wrong, so nobody knows whether the training still holds.",
     fix=_CERTIFICATE,
     evidence=[ASC_WDS],
+    parents=["TRN-003a"],
     applies=lambda r: r.filled("completed_date") & r.filled("expiry_date"),
     unless="One of the two dates is blank.",
     wrong=[

@@ -31,6 +31,7 @@ _LONG = "x" * 51
     evidence=[ASC_WDS, REG_18],
     applies=lambda r: r.filled("staff_id"),
     unless="No staff number is entered.",
+    parents=["TRN-001b", "TRN-001c", "TRN-001d"],
     wrong=[
         Example(records=(_RECORD,), tables={"person": ({"home_id": "oak", "staff_id": "S2"},)}),
         Example(records=(_RECORD,), tables={"person": ({"home_id": "elm", "staff_id": "S1"},)}),
