@@ -17,11 +17,13 @@ from checks.staff import (
 from checks.staff.fields_checks import Clearance
 from checks.staff.fields_person import Person
 from checks.staff.fields_post import Post
+from checks.staff.fields_qualifications import Qualifications
+from checks.staff.fields_return import Return
 from wellkept.dataset import Link
 from wellkept.words import Owner
 
 
-class Staff(Clearance, Post, Person):
+class Staff(Qualifications, Return, Clearance, Post, Person):
     """One person's post at one home. Headings of HR exports and of the ASC-WDS worker file both map to it."""
 
 
