@@ -99,9 +99,10 @@ def receipts(space: Workspace) -> list[FeedReceipt]:
 
 def _tallies(space: Workspace, store: Store, dataset: Dataset) -> list[pl.DataFrame]:
     said = states(space, dataset.name)
+    never = _beyond_us(space, dataset.name)
     counted, silent = [], []
     for which in (TONIGHT, BETWEEN):
-        rules = _asked(dataset, which)
+        rules = [rule for rule in _asked(dataset, which) if rule.code not in never]
         table = verdicts(space, dataset.name, which)
         if table is not None and rules:
             counted.append(tallies(table, rules, said, dataset.name))
@@ -110,6 +111,13 @@ def _tallies(space: Workspace, store: Store, dataset: Dataset) -> list[pl.DataFr
     if dataset.name in PEOPLE:
         counted.append(_not_run(space, store, dataset, silent))
     return counted
+
+
+def _beyond_us(space: Workspace, name: str) -> set[str]:
+    """The rules that look at datasets the provider has no feed of. What nobody expects is not missing."""
+    expected = {feed.dataset for feed in space.settings.feeds}
+    facts = space.read(f"verdicts/{name}").items()
+    return {code for code, fact in facts if (missing := set(fact.get("missing", ()))) and not missing & expected}
 
 
 def _not_run(space: Workspace, store: Store, dataset: Dataset, rules: Sequence[Rule]) -> pl.DataFrame:

@@ -149,7 +149,11 @@ def _ask(
 
     judged, _ = settle(rules, ask, lambda table: space.sink(f"verdicts/{file}", table))
     return {
-        code: {"state": state, "error": asdict(judged.errors[code]) if code in judged.errors else None}
+        code: {
+            "state": state,
+            "error": asdict(judged.errors[code]) if code in judged.errors else None,
+            "missing": judged.missing.get(code, ()),
+        }
         for code, state in judged.states.items()
     }
 

@@ -183,7 +183,7 @@ class Record:
         return self._api.col(f"{self._prefix}{FOUND}")
 
     def counted(self, name: str) -> Expr:
-        """For scope ``home``: a count this rule declared; null when that dataset did not come."""
+        """A count this rule declared; null when that dataset did not come, or nobody can tell."""
         return self._api.col(count_column(self._code, name))
 
     def _known(self, name: str) -> None:

@@ -9,6 +9,7 @@ from checks.staff import (
     dbs,
     employment,
     identity,
+    mandatory_training,
     post,
     reach,
     registration,
@@ -43,6 +44,7 @@ DATASET = dataset(
         registration.RULES,
         data_security.RULES,
         support.RULES,
+        mandatory_training.RULES,
     ),
     links={
         # A manager may work at another home. A number two homes both use matches nobody for certain.

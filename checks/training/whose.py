@@ -19,6 +19,11 @@ _RECORD = {"home_id": "oak", "staff_id": "S1"}
 _LONG = "x" * 51
 
 
+def _beside(*people: dict[str, str]) -> Example:
+    """The record with these people on the staff list, and its home in the return."""
+    return Example(records=(_RECORD,), tables={"person": people, "workplace": ({"home_id": "oak"},)})
+
+
 @RULES.rule(
     "TRN-001a",
     "Nobody on the staff list has this number",
@@ -32,18 +37,9 @@ _LONG = "x" * 51
     applies=lambda r: r.filled("staff_id"),
     unless="No staff number is entered.",
     parents=["TRN-001b", "TRN-001c", "TRN-001d"],
-    wrong=[
-        Example(records=(_RECORD,), tables={"person": ({"home_id": "oak", "staff_id": "S2"},)}),
-        Example(records=(_RECORD,), tables={"person": ({"home_id": "elm", "staff_id": "S1"},)}),
-    ],
-    right=[Example(records=(_RECORD,), tables={"person": ({"home_id": "oak", "staff_id": "S1"},)})],
-    undetermined=[
-        Example(records=({"home_id": "oak"},)),
-        Example(
-            records=(_RECORD,),
-            tables={"person": ({"home_id": "oak", "staff_id": "S1"}, {"home_id": "oak", "staff_id": "S1"})},
-        ),
-    ],
+    wrong=[_beside({"home_id": "oak", "staff_id": "S2"}), _beside({"home_id": "elm", "staff_id": "S1"})],
+    right=[_beside(_RECORD)],
+    undetermined=[Example(records=({"home_id": "oak"},)), _beside(_RECORD, _RECORD)],
     not_applicable=[Example(records=({**_RECORD, "staff_id": ""},))],
 )
 def nobody_has_this_number(r: Record) -> Expr:

@@ -26,6 +26,14 @@ def separators(r: Record, field: str) -> Expr:
     return r.raw(field).str.replace_all("[^;]", "").str.len_chars()
 
 
+def _counts_somebody(r: Record) -> Expr:
+    """A number above 0 stands in one of the lists; 999 is how the file says not known."""
+    first, *others = (r.raw(name).str.replace_all("999", "").str.contains("[1-9]") for name in _ROLES[1:])
+    for other in others:
+        first = first | other
+    return first
+
+
 def _unequal(code: str, field: str, first: str, what: str) -> None:
     """Declare that a list has as many items as the one it stands beside."""
 
@@ -93,7 +101,7 @@ def main_service_not_listed(r: Record) -> Expr:
     why="The return refuses numbers that belong to no role.",
     fix="List the job roles in the order of the numbers.",
     evidence=[ASC_WDS],
-    applies=lambda r: _counts_somebody(r),
+    applies=_counts_somebody,
     unless="No starter, leaver or vacancy is counted.",
     wrong=[{"job_roles": "", "starters": "3", "leavers": "0", "vacancies": "0"}],
     right=[{"job_roles": "8", "starters": "3", "leavers": "0", "vacancies": "0"}],
@@ -103,11 +111,3 @@ def main_service_not_listed(r: Record) -> Expr:
 def roles_missing(r: Record) -> Expr:
     """Starters, leavers or vacancies are counted, and the job roles are blank."""
     return r.blank("job_roles")
-
-
-def _counts_somebody(r: Record) -> Expr:
-    """A number above 0 stands in one of the lists; 999 is how the file says not known."""
-    first, *others = (r.raw(name).str.replace_all("999", "").str.contains("[1-9]") for name in _ROLES[1:])
-    for other in others:
-        first = first | other
-    return first
