@@ -9,8 +9,8 @@ import polars as pl
 
 from checks import DATASETS, EXTRACTS, PEOPLE, datasets
 from flows.answers import answer, cases_known, events, history, homes_that_came, standing
-from flows.cases import Found, find
-from flows.judge import BETWEEN, TONIGHT, last_night, states, verdicts
+from flows.cases import Found, find, subjects
+from flows.judge import BETWEEN, TONIGHT, beyond_us, last_night, states, verdicts
 from flows.read import day, records
 from flows.workspace import Workspace
 from wellkept.coerce import HOME
@@ -46,7 +46,7 @@ def count(space: Workspace, store: Store, keys: Keys, *, now: datetime) -> str:
     flagged = pl.concat([f.flags for f in found]) if found else None
     past, known = history(store), cases_known(store)
     items = standing(past)
-    answers = [answer(space, datasets()[name], items, known) for name in DATASETS]
+    answers = [answer(space, datasets()[name], items, known, keys.reference) for name in DATASETS]
     if flagged is not None:
         answers.append(flagged.select(*KEY, tonight=pl.lit("wrong")))
     result = RunResult(
@@ -99,7 +99,7 @@ def receipts(space: Workspace) -> list[FeedReceipt]:
 
 def _tallies(space: Workspace, store: Store, dataset: Dataset) -> list[pl.DataFrame]:
     said = states(space, dataset.name)
-    never = _beyond_us(space, dataset.name)
+    never = beyond_us(space, dataset.name)
     counted, silent = [], []
     for which in (TONIGHT, BETWEEN):
         rules = [rule for rule in _asked(dataset, which) if rule.code not in never]
@@ -111,13 +111,6 @@ def _tallies(space: Workspace, store: Store, dataset: Dataset) -> list[pl.DataFr
     if dataset.name in PEOPLE:
         counted.append(_not_run(space, store, dataset, silent))
     return counted
-
-
-def _beyond_us(space: Workspace, name: str) -> set[str]:
-    """The rules that look at datasets the provider has no feed of. What nobody expects is not missing."""
-    expected = {feed.dataset for feed in space.settings.feeds}
-    facts = space.read(f"verdicts/{name}").items()
-    return {code for code, fact in facts if (missing := set(fact.get("missing", ()))) and not missing & expected}
 
 
 def _not_run(space: Workspace, store: Store, dataset: Dataset, rules: Sequence[Rule]) -> pl.DataFrame:
@@ -148,12 +141,22 @@ def _found(space: Workspace, dataset: Dataset, keys: Keys) -> list[Found]:
         rules = _asked(dataset, which)
         if table is None or frame is None or not rules:
             continue
-        one = find(frame, flags(table, [rule.code for rule in rules]), dataset, rules, keys.reference)
+        flagged = flags(table, [rule.code for rule in rules])
+        one = find(frame, flagged, dataset, rules, keys.reference, _people(space, dataset))
         if which == BETWEEN:
             # The line was last night's; tonight's extract has none.
             one = Found(one.flags.with_columns(line=pl.lit(None, pl.Int64)), one.cases)
         found.append(one)
     return found
+
+
+def _people(space: Workspace, dataset: Dataset) -> pl.LazyFrame | None:
+    """Where the people of these records are named, if their own records name nobody."""
+    if dataset.person is None:
+        return None
+    other = datasets()[dataset.links[dataset.person].dataset]
+    frame = records(space, other.name)
+    return None if frame is None else subjects(frame, other)
 
 
 def _asked(dataset: Dataset, which: str) -> list[Rule]:

@@ -123,6 +123,13 @@ def states(space: Workspace, name: str) -> Mapping[str, RuleState]:
     return {code: RuleState(fact["state"]) for code, fact in space.read(f"verdicts/{name}").items()}
 
 
+def beyond_us(space: Workspace, name: str) -> set[str]:
+    """The rules that look at datasets the provider has no feed of. What nobody expects is not missing."""
+    expected = {feed.dataset for feed in space.settings.feeds}
+    facts = space.read(f"verdicts/{name}").items()
+    return {code for code, fact in facts if (missing := set(fact.get("missing", ()))) and not missing & expected}
+
+
 def _ask(
     space: Workspace,
     file: str,
@@ -132,7 +139,7 @@ def _ask(
     tables: Mapping[str, pl.LazyFrame | None],
 ) -> dict[str, dict[str, object]]:
     if frame is None:
-        return {rule.code: {"state": RuleState.NO_FEED, "error": None} for rule in rules}
+        return {rule.code: {"state": RuleState.NO_FEED, "error": None, "missing": (dataset.name,)} for rule in rules}
     there: Tables = {name: table for name, table in tables.items() if table is not None}
 
     def ask(some: Sequence[Rule], without: Mapping[str, SafeError]) -> Judged:

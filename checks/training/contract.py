@@ -158,5 +158,10 @@ DATASET = dataset(
         "person": Link("staff", (("home_id", "home_id"), ("staff_id", "staff_id"))),
         "workplace": Link("workplace", (("home_id", "home_id"),)),
     },
+    # Of one person, records of one course are one item: a date that is put right is still the same fault.
+    apart=("training_name", "category"),
+    topic="category",
+    person="person",
+    told={"category": ("training_name", "training_course")},
     owner=Owner.HR,
 )
