@@ -11,7 +11,7 @@ import polars as pl
 
 from checks import codes as code_lists
 from checks.derived import derived_rules
-from wellkept.dataset import Dataset, Field, Link, Told, plain_words
+from wellkept.dataset import Dataset, Field, Link, Told, Wide, plain_words
 from wellkept.words import Kind, Owner, Personal, Severity
 
 
@@ -112,6 +112,7 @@ def dataset(  # noqa: PLR0913 -- the facts of a dataset, each given once
     topic: str | None = None,
     person: str | None = None,
     told: Mapping[str, tuple[str, str]] | None = None,
+    wide: Wide | None = None,
 ) -> Dataset:
     """Read a pandera model back as a dataset, with its derived rules first and the written ones after.
 
@@ -138,6 +139,7 @@ def dataset(  # noqa: PLR0913 -- the facts of a dataset, each given once
         topic=topic,
         person=person,
         told={name: _told(*by) for name, by in (told or {}).items()},
+        wide=wide,
     )
 
 

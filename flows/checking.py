@@ -17,6 +17,7 @@ from flows.read import reading_of
 from wellkept.bisection import settle
 from wellkept.coerce import HOME, LINE, ROW, Reading, coerce
 from wellkept.engine import Judged, judge
+from wellkept.matrix import CELLS, HEADING
 from wellkept.reader import read
 from wellkept.record import RAW
 from wellkept.rule import Rule
@@ -116,7 +117,8 @@ def check_file(
     counts = _counts(table, codes)
     found = find_flags(table.lazy(), codes)
     was_judged = perf_counter()
-    key = text.select(dataset.key, LINE).with_row_index(ROW).with_columns(pl.col(ROW).cast(pl.Int64))
+    heading = pl.col(HEADING) if HEADING in text.collect_schema().names() else pl.lit(None, pl.String)
+    key = text.select(dataset.key, LINE, heading.alias(HEADING)).with_row_index(ROW).cast({ROW: pl.Int64})
     return Checked(
         extract=extract,
         departures=departures(feed, extract.headings),
@@ -183,6 +185,7 @@ def _lines(found: pl.LazyFrame, key: pl.LazyFrame, rules: Sequence[Rule], column
     safe = pl.col("record_id").str.strip_chars()
     return (
         lines.rename({LINE: "line"})
+        .with_columns(column=pl.when(pl.col("column") == CELLS).then(pl.col(HEADING)).otherwise("column"))
         .with_columns(record_id=pl.when(safe.str.contains(_FORMULA)).then(pl.lit("'") + safe).otherwise(safe))
         .select(COLUMNS)
     )

@@ -140,6 +140,8 @@ def _tell(checked: Checked, dataset: str, flags: Path | None) -> None:
     typer.echo(
         f"{receipt.rows_read:,} rows read = {receipt.rows_accepted:,} accepted + {receipt.rows_set_aside:,} set aside"
     )
+    if receipt.records_made is not None:
+        typer.echo(f"  {receipt.records_made:,} records made of them: each row holds a person's courses")
     for reason, many in receipt.reasons.items():
         typer.echo(f"  set aside: {many:,} {reason}")
     for warning in (*receipt.warnings, *checked.departures):

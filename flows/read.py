@@ -61,6 +61,7 @@ def read_feed(space: Workspace, feed_name: str) -> None:
             "rows_read": receipt.rows_read,
             "rows_accepted": receipt.rows_accepted,
             "rows_set_aside": receipt.rows_set_aside,
+            "records_made": receipt.records_made,
             "reasons": dict(receipt.reasons),
             "warnings": [*receipt.warnings, *departures(feed, extract.headings)],
             "columns": dict(extract.columns),

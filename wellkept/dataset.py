@@ -84,6 +84,21 @@ class Told:
     words: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Wide:
+    """Which fields a file with one column for each of something fills.
+
+    Attributes:
+        heading: the field that takes the heading.
+        code: the field that takes its code.
+        cells: by what a settings file calls it, the field that takes the cell.
+    """
+
+    heading: str
+    code: str
+    cells: Mapping[str, str]
+
+
 @dataclass(frozen=True)
 class Dataset:
     """One kind of record: residents, staff, homes; or what the night itself is judged on (feeds, nights).
@@ -97,6 +112,7 @@ class Dataset:
             records that agree in it too are one item.
         topic: the coded field that says what a record is about, shown where a person's room would be.
         person: the link to the person a record is about, whose name to call by is shown.
+        wide: how a wide file of such records is unpivoted.
         told: fields an extract may leave out, and what tells them.
         home: the field that says whose they are.
         called: fields that hold a name to call by, best first; the first that is filled is shown.
@@ -119,6 +135,7 @@ class Dataset:
     topic: str | None = None
     person: str | None = None
     told: Mapping[str, Told] = field(default_factory=dict)
+    wide: Wide | None = None
 
     @cached_property
     def by_name(self) -> dict[str, Field]:

@@ -15,6 +15,7 @@ from wellkept.errors import ExtractRefused
 from wellkept.extract import Bounds, Extract, Receipt
 from wellkept.headings import unused, wanted
 from wellkept.layout import find, head
+from wellkept.matrix import unpivoted
 from wellkept.parquet import read_parquet
 from wellkept.rows import rows
 
@@ -42,7 +43,7 @@ def read(path: Path, dataset: Dataset, feed: Feed | None = None, *, bounds: Boun
     if reader is None:
         _refuse_kind(path)
     bounds = bounds or Bounds()
-    return reader(path, _content(path, bounds), dataset, feed, bounds)
+    return unpivoted(reader(path, _content(path, bounds), dataset, feed, bounds), dataset, feed)
 
 
 def first_headings(path: Path, *, bounds: Bounds | None = None) -> tuple[str, ...]:

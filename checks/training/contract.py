@@ -8,7 +8,7 @@ import polars as pl
 from checks.contract import dataset, field
 from checks.training import dates, detail, repeats, whose
 from checks.training.evidence import ASC_WDS, SCHEDULE_4
-from wellkept.dataset import Link
+from wellkept.dataset import Link, Wide
 from wellkept.words import Owner, Personal, Severity
 
 
@@ -61,16 +61,16 @@ class Training(pa.DataFrameModel):
         ),
     )  # fmt: skip
     accredited: str = field(
-        "Accredited",
+        "Accreditation",
         codes="training_accredited",
         source=ASC_WDS,
         why="The return refuses an answer that is not on its list.",
         fix="Choose yes, no or don't know.",
         example="1",
-        aliases=("ACCREDITED", "Accredited training", "Is accredited"),
+        aliases=("ACCREDITED", "Accredited", "Accredited training", "Is accredited"),
     )
     who_delivered: str = field(
-        "Who delivered it",
+        "Kind of trainer",
         codes="training_deliverer",
         source=ASC_WDS,
         why="The return refuses an answer that is not on its list.",
@@ -88,7 +88,7 @@ class Training(pa.DataFrameModel):
         aliases=("PROVIDERNAME", "Provider", "Training company", "Provider name", "Provider code"),
     )
     how_delivered: str = field(
-        "How it was delivered",
+        "Way of delivery",
         codes="training_delivery",
         source=ASC_WDS,
         why="Some skills cannot be learned at a screen, so the way a course was given matters.",
@@ -97,35 +97,35 @@ class Training(pa.DataFrameModel):
         aliases=("HOWDELIVERED", "Delivery method", "Delivery", "Method", "How delivered"),
     )
     validity: str = field(
-        "Valid for",
+        "Months it is valid",
         pattern="none|[1-9][0-9]{0,2}",
         source=ASC_WDS,
         why="It says when the person has to be trained again.",
         fix="Enter whole months from 1 to 999, or none if the training never runs out.",
         example="12",
-        aliases=("VALIDITY", "Validity", "Validity months", "Valid for months", "Renewal period", "Frequency months"),
+        aliases=("VALIDITY", "Valid for", "Validity", "Validity months", "Valid for months", "Renewal period", "Frequency months"),
         description="Months, or none where it never runs out.",
     )
     completed_date: pl.Date = field(
-        "Completed",
+        "Date completed",
         severity=Severity.MAJOR,
         source=ASC_WDS,
         why="Without a day the training cannot be shown to have happened.",
         fix="Copy the date from the certificate.",
         example="2026-05-11",
         aliases=(
-            "DATECOMPLETED", "Date completed", "Completed date", "Completion date", "Completed on", "Date of training",
+            "DATECOMPLETED", "Completed", "Completed date", "Completion date", "Completed on", "Date of training",
             "Training date", "Course date", "Date attended", "Attended",
         ),
     )  # fmt: skip
     expiry_date: pl.Date = field(
-        "Valid until",
+        "Expiry date",
         source=ASC_WDS,
         why="A course looks valid for too long if this date is wrong.",
         fix="Copy the date from the certificate, or leave it blank and enter the months it is valid for.",
         example="2027-05-10",
         aliases=(
-            "EXPIRYDATE", "Expiry date", "Expires", "Expires on", "Expiry", "Renewal date", "Renewal due", "Due date",
+            "EXPIRYDATE", "Valid until", "Expires", "Expires on", "Expiry", "Renewal date", "Renewal due", "Due date",
             "Refresher due", "Next due",
         ),
     )  # fmt: skip
@@ -163,5 +163,6 @@ DATASET = dataset(
     topic="category",
     person="person",
     told={"category": ("training_name", "training_course")},
+    wide=Wide("training_name", "category", {"completed": "completed_date", "expiry": "expiry_date"}),
     owner=Owner.HR,
 )
