@@ -103,7 +103,9 @@ class Training(pa.DataFrameModel):
         why="It says when the person has to be trained again.",
         fix="Enter whole months from 1 to 999, or none if the training never runs out.",
         example="12",
-        aliases=("VALIDITY", "Valid for", "Validity", "Validity months", "Valid for months", "Renewal period", "Frequency months"),
+        aliases=(
+            "VALIDITY", "Valid for", "Validity", "Validity months", "Valid for months", "Renewal period", "Frequency months",
+        ),
         description="Months, or none where it never runs out.",
     )
     completed_date: pl.Date = field(

@@ -191,7 +191,18 @@ def test_the_scheduler_knows_the_night_and_its_steps(canaries: Night) -> None:
     connection.close()
 
     assert (bool(flow), state) == (True, "COMPLETED")
-    expected = ["receive", "plan", "read", "read", "arrive", *["judge"] * len(DATASETS), "count", "expect", "publish", "tell"]
+    expected = [
+        "receive",
+        "plan",
+        "read",
+        "read",
+        "arrive",
+        *["judge"] * len(DATASETS),
+        "count",
+        "expect",
+        "publish",
+        "tell",
+    ]
     assert tasks == expected
     assert len(artifacts) == 1
     assert "no critical fault" in artifacts[0][0]
