@@ -104,7 +104,13 @@ class Training(pa.DataFrameModel):
         fix="Enter whole months from 1 to 999, or none if the training never runs out.",
         example="12",
         aliases=(
-            "VALIDITY", "Valid for", "Validity", "Validity months", "Valid for months", "Renewal period", "Frequency months",
+            "VALIDITY",
+            "Valid for",
+            "Validity",
+            "Validity months",
+            "Valid for months",
+            "Renewal period",
+            "Frequency months",
         ),
         description="Months, or none where it never runs out.",
     )
