@@ -162,3 +162,24 @@ def pension_out_of_range(r: Record) -> Expr:
 def travel_rate_out_of_range(r: Record) -> Expr:
     """The rate for time travelled is not from £2.50 to £200 an hour."""
     return (r.travel_rate < r.limit("least")) | (r.travel_rate > r.limit("most"))
+
+
+@RULES.rule(
+    "WPL-004c",
+    "Days of holiday cannot be right",
+    fields=["holiday_days"],
+    dimension=Dimension.VALIDITY,
+    severity=Severity.MINOR,
+    why="The return ignores days of holiday that are not a whole number.",
+    fix="Enter the days of paid holiday a full-time worker has in a year.",
+    evidence=[ASC_WDS],
+    applies=lambda r: r.filled("holiday_days"),
+    unless="No holiday is entered.",
+    wrong=[{"holiday_days": "-1"}],
+    right=[{"holiday_days": "28"}],
+    undetermined=[{"name": "Oak House"}, {"holiday_days": "many"}],
+    not_applicable=[{"holiday_days": ""}],
+)
+def holiday_below_nothing(r: Record) -> Expr:
+    """The days of holiday are fewer than none."""
+    return r.holiday_days < 0

@@ -33,7 +33,7 @@ def training(small: Small, number: int) -> pl.DataFrame:
 
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Small, pl.DataFrame, list[Summary]]]:
-    """Two nights: on the first one person has no fire training and one a date that is none; on the second all is right."""
+    """Two nights: first one person lacks fire training and another has a date that is none; then all is right."""
     with pytest.MonkeyPatch.context() as patch:
         leave_out_charts(patch)
         small = Small.make(tmp_path_factory.mktemp("training") / "small", text=settings_text(feeds=FEEDS + FEED))
