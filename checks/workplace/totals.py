@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING
 
 from checks.workplace.evidence import ASC_WDS
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 RULES = Rules("workplace", owner=Owner.OFFICE)
 
+_MOST_ITEMS = 60  # no return lists more job roles or reasons
 _PERMANENT, _TEMPORARY = "1", "2"
 _TWO = {"home_id": "oak", "staff_total": "2"}
 
@@ -25,6 +28,26 @@ def _is_permanent_or_temporary(r: Record) -> Expr:
 
 def _staff(*kinds: str) -> tuple[dict[str, str], ...]:
     return tuple({"home_id": "oak", "employment_status": kind} for kind in kinds)
+
+
+def _has_unknown(r: Record) -> Expr:
+    """999 is how the file says not known."""
+    return r.raw("leavers").str.contains(r"(?:\A|;)999(?:;|\z)")
+
+
+def _sum(r: Record, field: str) -> Expr:
+    """The sum of a list such as 3;0;12, of at most so many items; null where it is no list of numbers."""
+    text = r.raw(field)
+    items = (_item(r, text, place) for place in range(_MOST_ITEMS))
+    return r.when(text.str.contains(r"\A[0-9]{0,3}(?:;[0-9]{0,3})*\z"), reduce(add, items))
+
+
+def _item(r: Record, text: Expr, place: int) -> Expr:
+    pattern = rf"\A(?:[^;]*;){{{place}}}([0-9]{{1,3}})(?:;.*)?\z"
+    is_there = text.str.contains(pattern)
+    # Only where the whole matches is what is left a number.
+    digits = r.when(is_there, text.str.replace_all(pattern, "$1"), r.lit("0"))
+    return r.whole(digits)
 
 
 @RULES.rule(
@@ -73,3 +96,27 @@ def total_differs(r: Record) -> Expr:
 def total_out_of_range(r: Record) -> Expr:
     """The total of permanent and temporary staff is not from 0 to 999."""
     return (r.staff_total < 0) | (r.staff_total > r.limit("most"))
+
+
+@RULES.rule(
+    "WPL-007",
+    "Reasons do not add up to the leavers",
+    fields=["leaving_reason_counts", "leavers"],
+    dimension=Dimension.CONSISTENCY,
+    severity=Severity.MINOR,
+    why="The return refuses leavers whose reasons do not add up.",
+    fix="Count the leavers of each reason again; together they are as many as the leavers of all roles.",
+    evidence=[ASC_WDS],
+    applies=lambda r: r.filled("leaving_reason_counts") & r.filled("leavers") & ~_has_unknown(r),
+    unless="No reasons are counted, or the number of leavers is not known.",
+    wrong=[{"leavers": "2", "leaving_reason_counts": "3;5"}, {"leavers": "2;", "leaving_reason_counts": "1"}],
+    right=[{"leavers": "2;1", "leaving_reason_counts": "3"}, {"leavers": "10;0;2", "leaving_reason_counts": "5;7"}],
+    undetermined=[{"leavers": "2"}, {"leavers": "two", "leaving_reason_counts": "2"}],
+    not_applicable=[
+        {"leavers": "999", "leaving_reason_counts": "2"},
+        {"leavers": "2", "leaving_reason_counts": ""},
+    ],
+)
+def reasons_do_not_add_up(r: Record) -> Expr:
+    """The leavers counted by reason are not as many as the leavers counted by job role."""
+    return _sum(r, "leaving_reason_counts") != _sum(r, "leavers")
