@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 RULES = Rules("workplace", owner=Owner.OFFICE)
 
-_MOST_ITEMS = 60  # no return lists more job roles or reasons
+# Each keeps one digit of every item of a list: its ones, its tens, its hundreds.
+_DIGITS = {
+    1: r"[0-9]{0,2}([0-9])(?:;|\z)|;",
+    10: r"[0-9]?([0-9])[0-9](?:;|\z)|[0-9]?(?:;|\z)",
+    100: r"([0-9])[0-9][0-9](?:;|\z)|[0-9]{0,2}(?:;|\z)",
+}
 _PERMANENT, _TEMPORARY = "1", "2"
 _TWO = {"home_id": "oak", "staff_total": "2"}
 
@@ -36,18 +41,17 @@ def _has_unknown(r: Record) -> Expr:
 
 
 def _sum(r: Record, field: str) -> Expr:
-    """The sum of a list such as 3;0;12, of at most so many items; null where it is no list of numbers."""
+    """The sum of a list such as 3;0;12, however long; null where it is no list of numbers below 1,000."""
     text = r.raw(field)
-    items = (_item(r, text, place) for place in range(_MOST_ITEMS))
-    return r.when(text.str.contains(r"\A[0-9]{0,3}(?:;[0-9]{0,3})*\z"), reduce(add, items))
+    columns = (worth * _digit_sum(r, text.str.replace_all(digits, "$1")) for worth, digits in _DIGITS.items())
+    return r.when(text.str.contains(r"\A[0-9]{0,3}(?:;[0-9]{0,3})*\z"), reduce(add, columns))
 
 
-def _item(r: Record, text: Expr, place: int) -> Expr:
-    pattern = rf"\A(?:[^;]*;){{{place}}}([0-9]{{1,3}})(?:;.*)?\z"
-    is_there = text.str.contains(pattern)
-    # Only where the whole matches is what is left a number.
-    digits = r.when(is_there, text.str.replace_all(pattern, "$1"), r.lit("0"))
-    return r.whole(digits)
+def _digit_sum(r: Record, digits: Expr) -> Expr:
+    """The sum of the digits of a text, as written sums are done: column by column."""
+    whole = r.whole(digits.str.len_chars())
+    without = ((n, r.whole(digits.str.replace_all(str(n), "").str.len_chars())) for n in range(1, 10))
+    return reduce(add, (n * (whole - left) for n, left in without))
 
 
 @RULES.rule(

@@ -6,12 +6,18 @@ import csv
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checks import datasets
 from checks.formats import format_named
 from flows.checking import check_file
+from wellkept.coerce import LINE, Reading, coerce
+from wellkept.engine import judge
 from wellkept.settings import without_file
+from wellkept.words import Verdict
 
 
 AS_OF = date(2026, 11, 26)
@@ -93,3 +99,24 @@ def test_the_total_is_compared_with_the_staff_file(tmp_path: Path, staff: int) -
 def test_the_return_is_the_offices() -> None:
     """Nobody who cares for residents is asked to put it right."""
     assert {rule.owner.value for rule in datasets()["workplace"].rules} == {"office"}
+
+
+@given(st.lists(st.one_of(st.none(), st.integers(0, 998)), min_size=1, max_size=60), st.integers(-1, 1))
+def test_lists_are_added_up(counts: list[int | None], off: int) -> None:
+    """However many items there are, blank ones among them."""
+    counts = [1, *counts]
+    total = sum(count or 0 for count in counts)
+    leavers = ";".join("" if count is None else str(count) for count in counts)
+    reasons = ";".join(str(part) for part in parts(total + off))
+    text = pl.LazyFrame({"home_id": ["oak"], "leavers": [leavers], "leaving_reason_counts": [reasons], LINE: [2]})
+    workplace = datasets()["workplace"]
+    rule = workplace.by_code["WPL-007"]
+    frame = coerce(text, workplace, Reading())
+    said = judge(frame, workplace, datasets(), as_of=AS_OF, rules=[rule]).table.collect()["WPL-007"].item()
+
+    assert said == (Verdict.RIGHT if off == 0 else Verdict.WRONG)
+
+
+def parts(total: int) -> list[int]:
+    """A number as a list of numbers up to 900."""
+    return [900] * (total // 900) + [total % 900] if total >= 0 else [0]
