@@ -11,7 +11,7 @@ import polars as pl
 
 from checks import codes as code_lists
 from checks.derived import derived_rules
-from wellkept.dataset import Dataset, Field, Link
+from wellkept.dataset import Dataset, Field, Link, Told, Wide, plain_words
 from wellkept.words import Kind, Owner, Personal, Severity
 
 
@@ -108,16 +108,22 @@ def dataset(  # noqa: PLR0913 -- the facts of a dataset, each given once
     home: str | None = "home_id",
     owner: Owner,
     derive: bool = True,
+    apart: tuple[str, ...] = (),
+    topic: str | None = None,
+    person: str | None = None,
+    told: Mapping[str, tuple[str, str]] | None = None,
+    wide: Wide | None = None,
 ) -> Dataset:
     """Read a pandera model back as a dataset, with its derived rules first and the written ones after.
 
+    ``told`` gives for a field an extract may leave out the field that tells it, and the reviewed list.
     Facts the night works out for itself cannot be mistyped, so ``derive=False`` leaves their field rules out.
     """
     fields = fields_of(model, owner=owner)
     made = derived_rules(name, singular, fields, key=key, home=home) if derive else ()
     written = tuple(rule for declared in rules for rule in declared)
     _MODELS[name] = model
-    _accept(name, fields, made + written, named=(key, *called, *filter(None, (room, home))))
+    _accept(name, fields, made + written, named=(key, *called, *apart, *filter(None, (room, home, topic))))
     return Dataset(
         name=name,
         title=title,
@@ -129,7 +135,16 @@ def dataset(  # noqa: PLR0913 -- the facts of a dataset, each given once
         room=room,
         links=dict(links or {}),
         rules=made + written,
+        apart=apart,
+        topic=topic,
+        person=person,
+        told={name: _told(*by) for name, by in (told or {}).items()},
+        wide=wide,
     )
+
+
+def _told(source: str, name: str) -> Told:
+    return Told(source, name, {plain_words(c.code): c.label for c in code_lists.code_list(name)})
 
 
 def fields_of(model: type[pa.DataFrameModel], *, owner: Owner) -> tuple[Field, ...]:

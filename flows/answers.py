@@ -6,7 +6,7 @@ from datetime import datetime
 
 import polars as pl
 
-from flows.cases import LOCAL, subjects
+from flows.cases import IDENTITY, LOCAL, subjects, with_references
 from flows.judge import BETWEEN, TONIGHT, last_night, verdicts
 from flows.read import accepted, records
 from flows.workspace import Workspace
@@ -43,7 +43,7 @@ def cases_known(store: Store) -> pl.DataFrame:
     return pl.from_pandas(frame).cast(schema) if len(frame) else pl.DataFrame(schema=schema)
 
 
-def answer(space: Workspace, dataset: Dataset, items: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+def answer(space: Workspace, dataset: Dataset, items: pl.DataFrame, known: pl.DataFrame, key: bytes) -> pl.DataFrame:
     """What tonight says of the items of one dataset that are not closed; wrong ones come as flags.
 
     Returns:
@@ -62,7 +62,7 @@ def answer(space: Workspace, dataset: Dataset, items: pl.DataFrame, known: pl.Da
         table = verdicts(space, dataset.name, which)
         if table is None or frame is None or wanted.is_empty():
             continue
-        answers.append(_look_up(space, dataset, wanted.join(known, on=KEY[:3], how="left"), frame, table))
+        answers.append(_look_up(space, dataset, wanted.join(known, on=KEY[:3], how="left"), frame, table, key))
     return pl.concat(answers)
 
 
@@ -82,11 +82,15 @@ def standing(past: pl.DataFrame) -> pl.DataFrame:
 
 
 def _look_up(
-    space: Workspace, dataset: Dataset, wanted: pl.DataFrame, frame: pl.LazyFrame, table: pl.LazyFrame
+    space: Workspace, dataset: Dataset, wanted: pl.DataFrame, frame: pl.LazyFrame, table: pl.LazyFrame, key: bytes
 ) -> pl.DataFrame:
-    places = subjects(frame, dataset).select(ROW, HOME, LOCAL)
+    places = subjects(frame, dataset).select(ROW, HOME, LOCAL, IDENTITY)
     sought = wanted.select(HOME, LOCAL).unique().lazy()
     rows = places.join(sought, on=[HOME, LOCAL], how="semi").collect()
+    # The local id finds the rows; where a person has several records, the reference says which is meant.
+    same = [HOME, "reference"] if dataset.apart else [HOME, LOCAL]
+    if dataset.apart:
+        rows = with_references(rows, dataset.name, key)
     codes = wanted["rule_code"].unique().to_list()
     said = table.select(ROW, *codes).join(rows.lazy().select(ROW), on=ROW, how="semi").collect()
     words = {int(v): t.value for v, t in _SAID.items()}
@@ -99,7 +103,7 @@ def _look_up(
     unproved = [code for code in codes if not dataset.by_code[code].right_is_proof]
     is_no_proof = pl.col("rule_code").is_in(unproved) & (pl.col("tonight") == Tonight.RIGHT.value)
     long = long.with_columns(tonight=pl.when(is_no_proof).then(pl.lit(Tonight.UNDETERMINED.value)).otherwise("tonight"))
-    found = wanted.join(long.select(HOME, LOCAL, "rule_code", "tonight"), on=[HOME, LOCAL, "rule_code"], how="left")
+    found = wanted.join(long.select(*same, "rule_code", "tonight"), on=[*same, "rule_code"], how="left")
     absent = found.filter(pl.col("tonight").is_null())
     seen = found.filter(pl.col("tonight").is_not_null())
     # A record is absent only if its home's records came; otherwise nobody looked.

@@ -14,7 +14,7 @@ from checks import DATASETS, datasets
 from expectations import targets
 from expectations.arrival import judge_arrival
 from expectations.volume import natural_limits
-from flows.judge import last_night, limits
+from flows.judge import beyond_us, last_night, limits
 from flows.read import accepted, records
 from flows.workspace import Workspace
 from wellkept.cell_damage import Damage
@@ -111,7 +111,10 @@ def night_facts(space: Workspace) -> pl.DataFrame:
     """The one row of the night itself, for the rules whose subject is the night."""
     receipts = accepted(space).values()
     required = {f.name for f in space.settings.feeds if f.required}
-    said = [fact for name in DATASETS[:-1] for fact in space.read(f"verdicts/{name}").values()]
+    said = []
+    for name in DATASETS[:-1]:
+        never = beyond_us(space, name)
+        said += [fact for code, fact in space.read(f"verdicts/{name}").items() if code not in never]
     return pl.DataFrame(
         [
             {
@@ -131,8 +134,10 @@ def _facts(space: Workspace, receipt: Mapping[str, Any], past: pd.DataFrame) -> 
     came = receipt["state"] == "accepted"
     columns = set(receipt.get("columns", {}))
     before = set(past["columns"].iloc[-1]) if len(past) else None
-    required = {f.name for f in datasets()[receipt["dataset"]].fields if f.required and f.name != "home_id"}
     changed = _drift(receipt, past) if came else None
+    dataset = datasets()[receipt["dataset"]]
+    told = {name for name, by in dataset.told.items() if by.source in columns}
+    required = {f.name for f in dataset.fields if f.required and f.name != "home_id"} - told
     same = _nights_same(receipt["sha256"], past)
     made = receipt.get("extract_date")
     frame = last_night(space, receipt["dataset"])

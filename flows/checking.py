@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from checks import datasets
-from checks.formats import departures
+from checks.formats import departures, format_named
 from flows.damage import damage_flags
 from flows.judge import limits
 from flows.read import masked_cells, reading_of
 from wellkept.bisection import settle
 from wellkept.coerce import LINE, ROW, Reading, coerce
 from wellkept.engine import Judged, judge
+from wellkept.matrix import CELLS, HEADING
 from wellkept.reader import read
 from wellkept.rule import Rule
 from wellkept.settings import Feed
@@ -28,6 +29,7 @@ from wellkept.words import RuleState, Scope, Verdict
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from wellkept.dataset import Dataset
     from wellkept.errors import SafeError
     from wellkept.extract import Extract
     from wellkept.settings import Settings
@@ -63,7 +65,14 @@ class Checked:
 
 
 def check_file(
-    path: Path, name: str, *, as_of: date, settings: Settings, home: str | None = None, known_as: str | None = None
+    path: Path,
+    name: str,
+    *,
+    as_of: date,
+    settings: Settings,
+    home: str | None = None,
+    beside: Mapping[str, Path] | None = None,
+    known_as: str | None = None,
 ) -> Checked:
     """Judge one file of one dataset.
 
@@ -73,34 +82,43 @@ def check_file(
         as_of: the day it is judged for.
         settings: the provider's, for the feed that takes this file's name; `without_file` will do.
         home: the home the whole file is about.
+        beside: files of other datasets, by dataset, which rules that look at two of them may see.
         known_as: the built-in format the file is in, where no feed says so.
 
     Raises:
         ExtractRefused: it cannot be read as an extract of this dataset.
     """
     dataset = datasets()[name]
-    feed = settings.feed_for(path.name)
-    feed = feed if feed and feed.dataset == name else None
-    if known_as is not None:
-        feed = replace(feed or Feed(name, name, "*"), format=known_as)
+    feed = _feed_of(path, name, settings, known_as)
     started = perf_counter()
-    extract = read(path, dataset, feed)
-    text = extract.frame.collect(engine="streaming").lazy()
+    extract, text, frame = _typed(path, dataset, settings, feed, home)
+    tables = {
+        other: _typed(place, datasets()[other], settings, _feed_of(place, other, settings, known_as), home)[2]
+        for other, place in (beside or {}).items()
+    }
     was_read = perf_counter()
-    reading = _reading(settings, feed, home)
-    frame = coerce(text, dataset, reading.of_workbook() if extract.receipt.sheet else reading)
-    rules = [rule for rule in dataset.rules if rule.scope in _ALONE]
+    rules = [rule for rule in dataset.rules if rule.scope in _ALONE or _sees_enough(rule, tables)]
 
     def ask(some: Sequence[Rule], without: Mapping[str, SafeError]) -> Judged:
         thresholds = limits(settings, dataset)
-        return judge(frame, dataset, datasets(), as_of=as_of, rules=some, limits=thresholds, without=without)
+        return judge(
+            frame,
+            dataset,
+            datasets(),
+            as_of=as_of,
+            rules=some,
+            tables=tables,
+            limits=thresholds,
+            without=without,
+        )
 
     judged, table = settle(rules, ask, lambda lazy: lazy.collect(engine="streaming"))
     codes = [rule.code for rule in rules if judged.states[rule.code] is not RuleState.ERROR]
     counts = _counts(table, codes)
     found = find_flags(table.lazy(), codes)
     was_judged = perf_counter()
-    key = text.select(dataset.key, LINE).with_row_index(ROW).with_columns(pl.col(ROW).cast(pl.Int64))
+    heading = pl.col(HEADING) if HEADING in text.collect_schema().names() else pl.lit(None, pl.String)
+    key = text.select(dataset.key, LINE, heading.alias(HEADING)).with_row_index(ROW).cast({ROW: pl.Int64})
     return Checked(
         extract=extract,
         departures=departures(feed, extract.headings),
@@ -108,11 +126,35 @@ def check_file(
         flags=_lines(found.lazy(), key.rename({dataset.key: "record_id"}), rules, extract),
         counts=counts,
         silent=tuple(
-            r.code for r in dataset.rules if r.scope not in _ALONE or judged.states.get(r.code) is RuleState.NO_FEED
+            r.code for r in dataset.rules if judged.states.get(r.code, RuleState.NO_FEED) is RuleState.NO_FEED
         ),
         errors=tuple(judged.errors),
         seconds={"read": was_read - started, "judge": was_judged - was_read},
     )
+
+
+def _sees_enough(rule: Rule, tables: Mapping[str, pl.LazyFrame]) -> bool:
+    """Whether everything a rule of a home counts is in the files given beside this one."""
+    return rule.scope is Scope.HOME and {count.dataset for count in rule.counts.values()} <= set(tables)
+
+
+def _feed_of(path: Path, name: str, settings: Settings, known_as: str | None) -> Feed | None:
+    """What is known of how such a file writes things: by the settings, or by the format it is said to be in."""
+    feed = settings.feed_for(path.name)
+    feed = feed if feed and feed.dataset == name else None
+    if known_as is not None and name in format_named(known_as).files:
+        feed = replace(feed or Feed(name, name, "*"), format=known_as)
+    return feed
+
+
+def _typed(
+    path: Path, dataset: Dataset, settings: Settings, feed: Feed | None, home: str | None
+) -> tuple[Extract, pl.LazyFrame, pl.LazyFrame]:
+    """A file as it was read, as text, and as its contract types it."""
+    extract = read(path, dataset, feed)
+    text = extract.frame.collect(engine="streaming").lazy()
+    reading = _reading(settings, feed, home)
+    return extract, text, coerce(text, dataset, reading.of_workbook() if extract.receipt.sheet else reading)
 
 
 def _counts(table: pl.DataFrame, codes: Sequence[str]) -> pl.DataFrame:
@@ -135,7 +177,11 @@ def _lines(found: pl.LazyFrame, key: pl.LazyFrame, rules: Sequence[Rule], extrac
     schema = ["rule", "place", "field", "column", "severity", "dimension", "message"]
     about = pl.LazyFrame(said, schema=schema, orient="row")
     lines = found.rename({"rule_code": "rule"}).join(about, on="rule").join(key, on=ROW).sort(ROW, "rule", "place")
-    lines = lines.rename({LINE: "line"}).select(COLUMNS)
+    lines = (
+        lines.rename({LINE: "line"})
+        .with_columns(column=pl.when(pl.col("column") == CELLS).then(pl.col(HEADING)).otherwise("column"))
+        .select(COLUMNS)
+    )
     if extract.damage.height:
         damaged = damage_flags(extract, key.select(LINE, "record_id")).select(COLUMNS)
         lines = pl.concat([lines, damaged]).sort("line", maintain_order=True)

@@ -126,6 +126,10 @@ def check(
         Path | None, typer.Option("--settings", "-s", help="Use the feed of this settings file.")
     ] = None,
     home: Annotated[str | None, typer.Option(help="The home the whole file is about.")] = None,
+    beside: Annotated[
+        list[str] | None,
+        typer.Option("--with", help="Another file, for rules that look at both: staff=FILE. Give it once for each."),
+    ] = None,
     synthetic: Annotated[
         bool, typer.Option("--synthetic", help="Everyone in it is made up: test numbers are right.")
     ] = False,
@@ -135,7 +139,7 @@ def check(
     from flows.command_check import Question
     from flows.command_check import check as check_one
 
-    asked = Question(dataset, known_as, as_of, home, settings, synthetic)
+    asked = Question(dataset, known_as, as_of, home, settings, synthetic, tuple(beside or ()))
     check_one(file, asked, flags, timings=timings)
 
 

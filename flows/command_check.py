@@ -11,7 +11,7 @@ from time import perf_counter
 
 import typer
 
-from checks import PEOPLE, datasets
+from checks import EXTRACTS, datasets
 from flows import STARTED
 from flows.checking import Checked, check_file
 from flows.damage import damage_told
@@ -20,7 +20,7 @@ from wellkept.errors import UsedWrongly
 from wellkept.settings import Settings, load, without_file
 
 
-_DATASETS = (*PEOPLE, "home")
+_DATASETS = (*EXTRACTS, "home")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Question:
         home: the home the whole file is about.
         settings: the settings file whose feed takes it.
         is_synthetic: whether everyone in it is made up.
+        beside: other files as typed, each its dataset, an equals sign and its path.
     """
 
     dataset: str = ""
@@ -42,6 +43,7 @@ class Question:
     home: str | None = None
     settings: Path | None = None
     is_synthetic: bool = False
+    beside: tuple[str, ...] = ()
 
 
 def check(file: Path, asked: Question, flags: Path | None = None, *, timings: bool = False) -> None:
@@ -57,12 +59,8 @@ def check(file: Path, asked: Question, flags: Path | None = None, *, timings: bo
     if not dataset:
         msg = "Say what the records are, with --dataset, or what format the file is in, with --format."
         raise UsedWrongly(msg)
-    if dataset not in _DATASETS:
-        msg = f"There is no dataset called {dataset!r}. Use one of: {', '.join(_DATASETS)}."
-        raise UsedWrongly(msg)
-    if not file.is_file():
-        msg = f"There is no file {file}. Check the path."
-        raise UsedWrongly(msg)
+    _known(dataset, file)
+    others = dict(_other(given) for given in asked.beside)
     datasets()
     imported = perf_counter()
     typer.echo(f"Reading and judging {file.name} ...", err=True)
@@ -73,6 +71,7 @@ def check(file: Path, asked: Question, flags: Path | None = None, *, timings: bo
         settings=_settings(asked.settings, is_synthetic=asked.is_synthetic),
         home=asked.home,
         known_as=known_as or None,
+        beside=others,
     )
     written = perf_counter()
     if flags is not None:
@@ -81,6 +80,25 @@ def check(file: Path, asked: Question, flags: Path | None = None, *, timings: bo
     _tell(checked, dataset, flags)
     if timings:
         _tell_timings(checked.seconds)
+
+
+def _known(dataset: str, file: Path) -> None:
+    if dataset not in _DATASETS:
+        msg = f"There is no dataset called {dataset!r}. Use one of: {', '.join(_DATASETS)}."
+        raise UsedWrongly(msg)
+    if not file.is_file():
+        msg = f"There is no file {file}. Check the path."
+        raise UsedWrongly(msg)
+
+
+def _other(given: str) -> tuple[str, Path]:
+    """A file given beside the one that is checked: its dataset, an equals sign, its path."""
+    dataset, mark, path = given.partition("=")
+    if not mark:
+        msg = f"--with {given} names no dataset. Write it like this: --with staff=staff.csv"
+        raise UsedWrongly(msg)
+    _known(dataset, Path(path))
+    return dataset, Path(path)
 
 
 def _dataset_of(file: Path, known_as: str, dataset: str) -> str:
@@ -145,6 +163,8 @@ def _tell_reading(checked: Checked) -> None:
     typer.echo(
         f"{receipt.rows_read:,} rows read = {receipt.rows_accepted:,} accepted + {receipt.rows_set_aside:,} set aside"
     )
+    if receipt.records_made is not None:
+        typer.echo(f"  {receipt.records_made:,} records made of them: each row holds a person's courses")
     for reason, many in receipt.reasons.items():
         typer.echo(f"  set aside: {many:,} {reason}")
     for warning in (*receipt.warnings, *checked.departures):

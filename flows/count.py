@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 
 import polars as pl
 
-from checks import DATASETS, PEOPLE, datasets
+from checks import DATASETS, EXTRACTS, PEOPLE, datasets
 from flows.answers import answer, cases_known, events, history, homes_that_came, standing
-from flows.cases import Found, find
-from flows.judge import BETWEEN, TONIGHT, last_night, states, verdicts
+from flows.cases import Found, find, subjects
+from flows.judge import BETWEEN, TONIGHT, beyond_us, last_night, states, verdicts
 from flows.read import day, records
 from flows.workspace import Workspace
 from wellkept.coerce import HOME
@@ -46,7 +46,7 @@ def count(space: Workspace, store: Store, keys: Keys, *, now: datetime) -> str:
     flagged = pl.concat([f.flags for f in found]) if found else None
     past, known = history(store), cases_known(store)
     items = standing(past)
-    answers = [answer(space, datasets()[name], items, known) for name in DATASETS]
+    answers = [answer(space, datasets()[name], items, known, keys.reference) for name in DATASETS]
     if flagged is not None:
         answers.append(flagged.select(*KEY, tonight=pl.lit("wrong")))
     result = RunResult(
@@ -102,9 +102,10 @@ def receipts(space: Workspace) -> list[FeedReceipt]:
 
 def _tallies(space: Workspace, store: Store, dataset: Dataset) -> list[pl.DataFrame]:
     said = states(space, dataset.name)
+    never = beyond_us(space, dataset.name)
     counted, silent = [], []
     for which in (TONIGHT, BETWEEN):
-        rules = _asked(dataset, which)
+        rules = [rule for rule in _asked(dataset, which) if rule.code not in never]
         table = verdicts(space, dataset.name, which)
         if table is not None and rules:
             counted.append(tallies(table, rules, said, dataset.name))
@@ -143,12 +144,22 @@ def _found(space: Workspace, dataset: Dataset, keys: Keys) -> list[Found]:
         rules = _asked(dataset, which)
         if table is None or frame is None or not rules:
             continue
-        one = find(frame, flags(table, [rule.code for rule in rules]), dataset, rules, keys.reference)
+        flagged = flags(table, [rule.code for rule in rules])
+        one = find(frame, flagged, dataset, rules, keys.reference, _people(space, dataset))
         if which == BETWEEN:
             # The line was last night's; tonight's extract has none.
             one = Found(one.flags.with_columns(line=pl.lit(None, pl.Int64)), one.cases)
         found.append(one)
     return found
+
+
+def _people(space: Workspace, dataset: Dataset) -> pl.LazyFrame | None:
+    """Where the people of these records are named, if their own records name nobody."""
+    if dataset.person is None:
+        return None
+    other = datasets()[dataset.links[dataset.person].dataset]
+    frame = records(space, other.name)
+    return None if frame is None else subjects(frame, other)
 
 
 def _asked(dataset: Dataset, which: str) -> list[Rule]:
@@ -173,7 +184,7 @@ def _state(space: Workspace) -> RunState:
     errored = any(
         fact["state"] == RuleState.ERROR for name in DATASETS for fact in space.read(f"verdicts/{name}").values()
     )
-    doubted = any(space.read(f"second opinion/{name}") for name in PEOPLE)
+    doubted = any(space.read(f"second opinion/{name}") for name in EXTRACTS)
     return RunState.INCOMPLETE if errored or doubted else RunState.COMPLETE
 
 

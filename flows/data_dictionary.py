@@ -100,6 +100,7 @@ def _code_lists(datasets: Mapping[str, Dataset]) -> Iterator[str]:
     yield ""
     for name in lists():
         used = [f"`{dataset}.{field.name}`" for dataset, field in fields if field.code_list == name]
+        used += [f"`{d.name}.{told}`" for d in datasets.values() for told, by in d.told.items() if by.code_list == name]
         yield from _code_list(name, used)
 
 

@@ -71,6 +71,7 @@ def read_feed(space: Workspace, feed_name: str) -> None:
             "rows_read": receipt.rows_read,
             "rows_accepted": receipt.rows_accepted,
             "rows_set_aside": receipt.rows_set_aside,
+            "records_made": receipt.records_made,
             "reasons": dict(receipt.reasons),
             "warnings": [
                 *receipt.warnings,
@@ -97,7 +98,7 @@ def reading_of(settings: Settings, feed: Feed) -> Reading:
         blank_tokens=feed.blank_tokens,
         masked_tokens=feed.masked_tokens,
         values=feed.values,
-        homes=settings.home_words,
+        homes=settings.home_words or None,
         home=feed.home,
         true_words=feed.true_words,
         false_words=feed.false_words,

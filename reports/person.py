@@ -11,6 +11,7 @@ from reports import phrase
 _DATE = re.compile(r"[0-9]{1,4}[/.\-][0-9]{1,2}[/.\-][0-9]{1,4}")
 _NHS_DIGITS = 10
 _PHONE_DIGITS = range(10, 15)
+_PLACES = {"resident": "Room", "staff": "Team"}  # of other records it is what they are about
 WIDE_SCOPES = {"home": "The whole home", "feed": "The feed", "night": "The whole night"}
 
 
@@ -41,7 +42,7 @@ class Person:
         """One line that finds the person: Room 12, Margaret, R0012."""
         place = shown(self.room)
         if place and not place.lower().startswith(("room", "team", "flat", "unit")):
-            place = f"{'Room' if self.dataset == 'resident' else 'Team'} {place}"
+            place = f"{_PLACES.get(self.dataset, '')} {place}".strip()
         parts = [part for part in (place, shown(self.called), shown(self.local_id)) if part]
         if self.scope in WIDE_SCOPES:
             return ", ".join([WIDE_SCOPES[self.scope], *parts])

@@ -19,8 +19,14 @@ _INITIALS = frozenset(
     {"nhs", "gp", "dbs", "cpr", "dnacpr", "dols", "peep", "lpa", "nok", "id", "chc", "fnc", "must"}
     | {"ni", "nino", "nmc", "cqc", "ods", "uk"}
 )
-_PLURALS = {"staff": "staff members", "home": "homes", "feed": "feeds", "night": "nights"}
-_SINGULARS = {"staff": "staff member"}
+_PLURALS = {
+    "staff": "staff members",
+    "home": "homes",
+    "feed": "feeds",
+    "night": "nights",
+    "training": "training records",
+}
+_SINGULARS = {"staff": "staff member", "training": "training record"}
 
 
 def count(number: int, thing: str, things: str | None = None) -> str:

@@ -91,6 +91,7 @@ def coerce(frame: pl.LazyFrame, dataset: Dataset, reading: Reading | None = None
         ``__row`` (0-based), ``__line``, ``__feed``, and any other column that begins with ``__``.
     """
     reading = reading or Reading()
+    frame = _with_told(frame, dataset)
     present = frame.collect_schema().names()
     texts, values = expressions(dataset, reading, present)
     typed = frame.with_columns(texts).with_columns(*values, pl.lit(feed).alias(FEED))
@@ -153,6 +154,18 @@ def polars_type(kind: Kind) -> pl.DataType | type[pl.DataType]:
 def empty_frame(dataset: Dataset) -> pl.LazyFrame:
     """A typed frame with no records, for a feed that did not come."""
     return coerce(pl.LazyFrame(schema={LINE: pl.Int64}), dataset)
+
+
+def _with_told(frame: pl.LazyFrame, dataset: Dataset) -> pl.LazyFrame:
+    """Tell a field the extract leaves out by another; what the list does not know stays as it was written."""
+    present = frame.collect_schema().names()
+    for name, told in dataset.told.items():
+        if name not in present and told.source in present:
+            text = pl.col(told.source).str.to_lowercase().str.replace_all("&", " and ", literal=True)
+            plain = text.str.replace_all("[^a-z0-9]+", " ").str.strip_chars()
+            known = plain.replace_strict(dict(told.words), default=pl.col(told.source), return_dtype=pl.String)
+            frame = frame.with_columns(known.alias(name))
+    return frame
 
 
 def _text(f: Field, reading: Reading) -> pl.Expr:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ from wellkept.words import Kind, Owner, Personal, Severity
 
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from wellkept.rule import Rule
 
 
@@ -66,6 +69,36 @@ class Link:
     on: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a field that an extract leaves out is told by another: each text it may have, to our value.
+
+    Attributes:
+        source: the field whose text tells it.
+        code_list: the reviewed list under ``checks/reference/``: a text as code, our value as label.
+        words: that list, its texts as `plain_words` makes them.
+    """
+
+    source: str
+    code_list: str
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wide:
+    """Which fields a file with one column for each of something fills.
+
+    Attributes:
+        heading: the field that takes the heading.
+        code: the field that takes its code.
+        cells: by what a settings file calls it, the field that takes the cell.
+    """
+
+    heading: str
+    code: str
+    cells: Mapping[str, str]
+
+
 @dataclass(frozen=True)
 class Dataset:
     """One kind of record: residents, staff, homes; or what the night itself is judged on (feeds, nights).
@@ -74,7 +107,13 @@ class Dataset:
         name: the dataset's name, the same everywhere.
         title: its plural, for a heading; ``singular`` for a sentence.
         fields: its contract, read back from the pandera model.
-        key: the field that tells records apart.
+        key: the field that tells records apart, or says whose they are.
+        apart: fields that tell the records of one key apart; the first that is filled counts. Two
+            records that agree in it too are one item.
+        topic: the coded field that says what a record is about, shown where a person's room would be.
+        person: the link to the person a record is about, whose name to call by is shown.
+        wide: how a wide file of such records is unpivoted.
+        told: fields an extract may leave out, and what tells them.
         home: the field that says whose they are.
         called: fields that hold a name to call by, best first; the first that is filled is shown.
         room: the field that says where to find them.
@@ -92,6 +131,11 @@ class Dataset:
     room: str | None = None
     links: dict[str, Link] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
+    apart: tuple[str, ...] = ()
+    topic: str | None = None
+    person: str | None = None
+    told: Mapping[str, Told] = field(default_factory=dict)
+    wide: Wide | None = None
 
     @cached_property
     def by_name(self) -> dict[str, Field]:
@@ -102,3 +146,12 @@ class Dataset:
     def by_code(self) -> dict[str, Rule]:
         """The rules by their codes."""
         return {rule.code: rule for rule in self.rules}
+
+
+def plain_words(text: str) -> str:
+    """Letters and digits in small letters, single spaces between: how a told text is looked up.
+
+    >>> plain_words("  Moving & Handling (Practical) ")
+    'moving and handling practical'
+    """
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", text.lower().replace("&", " and ")).split())

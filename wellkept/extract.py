@@ -119,6 +119,7 @@ class Receipt:
         repairs: what was put right on the way in, by name, counted; the file stays as it came, so
             each can be undone.
         sheet: the sheet of a workbook that was read; empty for other files.
+        records_made: how many records the accepted rows hold, where one row holds several; else ``None``.
         warnings: sentences for the person who looks after the feed.
     """
 
@@ -137,6 +138,7 @@ class Receipt:
     warnings: tuple[str, ...] = ()
     repairs: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     sheet: str = ""
+    records_made: int | None = None
 
     def __post_init__(self) -> None:
         if self.rows_read != self.rows_accepted + self.rows_set_aside:

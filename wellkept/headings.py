@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from wellkept.errors import ExtractRefused
+from wellkept.matrix import MARK, matrix_headings
 
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ def wanted(dataset: Dataset, feed: Feed | None) -> Wanted:
     ):
         for heading, name in spelling:
             own.setdefault(plain(heading), name)
+    for heading in matrix_headings(dataset, feed):
+        declared.setdefault(plain(heading), MARK + heading)
     own.pop("", None)
     declared.pop("", None)
     if feed is None:
@@ -116,7 +119,8 @@ def looked_for(wants: Wanted, name: str) -> str:
 
 def _refuse_clash(cells: Sequence[str], at: Sequence[int], name: str, wants: Wanted, where: str) -> None:
     claims = " and ".join(f"{shown(cells[c])} (column {c + 1})" for c in at)
-    title = wants.dataset.by_name[name].title
+    known = wants.dataset.by_name.get(name)
+    title = known.title if known else "one course"
     if len({plain(cells[c]) for c in at}) == 1:
         step = "Ask for an export that has this column once."
     else:
@@ -124,7 +128,7 @@ def _refuse_clash(cells: Sequence[str], at: Sequence[int], name: str, wants: Wan
             f"Name the one to read under [feed.columns] in the settings file, as {name}, "
             "or ask for an export that has only one of them."
         )
-    message = f"{where}: the headings {claims} both mean {name} ({title}). {step}"
+    message = f"{where}: the headings {claims} both mean {name.removeprefix(MARK)} ({title}). {step}"
     raise ExtractRefused(message)
 
 

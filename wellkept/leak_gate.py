@@ -44,7 +44,7 @@ def inspect(
     vocabulary: Vocabulary | None = None,
     allow: frozenset[ValueKind] = NOTHING,
     home_id: str | None = None,
-    dataset: str | None = None,
+    dataset: str | tuple[str, ...] | None = None,
     bounds: Bounds | None = None,
 ) -> GateRecord:
     """Inspect a folder or some files before they are published; see `LeakGate.inspect`."""
@@ -67,7 +67,7 @@ class LeakGate:
         *,
         allow: frozenset[ValueKind] = NOTHING,
         home_id: str | None = None,
-        dataset: str | None = None,
+        dataset: str | tuple[str, ...] | None = None,
     ) -> GateRecord:
         """Read every byte of these files and return the record, or refuse them.
 
@@ -75,7 +75,7 @@ class LeakGate:
             where: a folder, or files.
             allow: kinds that these files may hold (`ON_THE_WORKLIST` for a home's worklist).
             home_id: the home whose values those may be; of every home, if left out.
-            dataset: the dataset whose values those may be, so that no staff id stands on a list of
+            dataset: the dataset or datasets whose values those may be, so that no staff id stands on a list of
                 residents; of every dataset, if left out.
 
         Raises:
@@ -92,7 +92,7 @@ class LeakGate:
         *,
         allow: frozenset[ValueKind] = NOTHING,
         home_id: str | None = None,
-        dataset: str | None = None,
+        dataset: str | tuple[str, ...] | None = None,
     ) -> GateRecord:
         """The record of an inspection, passed or not. To publish, use `inspect`."""
         files = list(_files(where))
@@ -180,7 +180,7 @@ class _Sight:
 
     allow: frozenset[ValueKind]
     home_id: str | None
-    dataset: str | None
+    dataset: str | tuple[str, ...] | None
     found: dict[_Key, dict[str, str]] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)
     let_through: set[str] = field(default_factory=set)
@@ -190,11 +190,15 @@ class _Sight:
     locked_stores: int = 0
     pictures: int = 0
 
+    @property
+    def _datasets(self) -> tuple[str, ...]:
+        return (self.dataset,) if isinstance(self.dataset, str) else self.dataset or ()
+
     def allows(self, whose: Whose) -> bool:
         return (
             whose.kind in self.allow
             and (self.home_id is None or whose.home_id == self.home_id)
-            and (self.dataset is None or whose.field.startswith(f"{self.dataset}."))
+            and (self.dataset is None or whose.field.split(".")[0] in self._datasets)
         )
 
 

@@ -12,6 +12,7 @@ from wellkept.errors import ExtractRefused
 from wellkept.extract import Bounds, Extract, Receipt
 from wellkept.headings import unused, wanted
 from wellkept.layout import find, head
+from wellkept.matrix import unpivoted
 from wellkept.mending import mended
 from wellkept.parquet import read_parquet
 from wellkept.rows import rows
@@ -46,9 +47,9 @@ def read(path: Path, dataset: Dataset, feed: Feed | None = None, *, bounds: Boun
     bounds = bounds or Bounds()
     source = open_source(path, bounds)
     if source.kind.is_workbook:
-        return read_workbook(source, dataset, feed, bounds)
+        return unpivoted(read_workbook(source, dataset, feed, bounds), dataset, feed)
     as_it_is = read_parquet if source.kind is FileKind.PARQUET else _read_text
-    return mended(as_it_is(source, dataset, feed, bounds), dataset, feed)
+    return unpivoted(mended(as_it_is(source, dataset, feed, bounds), dataset, feed), dataset, feed)
 
 
 def first_headings(path: Path, *, bounds: Bounds | None = None) -> tuple[str, ...]:

@@ -89,11 +89,6 @@ class Record:
         # Engines differ on `null in (...)`, so the null is put back by hand.
         return self.when(~text.is_null(), text.str.to_lowercase().is_in(list(NOT_KNOWN_WORDS)))
 
-    @property
-    def whole(self) -> Any:
-        """The type of whole numbers, to cast a text of digits to."""
-        return self._api.Int64
-
     def day(self, offset: int = 0) -> Expr:
         """The night's own date, moved by a number of days. Rules never ask a clock."""
         return self._api.lit(self._as_of + timedelta(days=offset))
@@ -124,6 +119,10 @@ class Record:
     def digit(self, text: Expr, position: int) -> Expr:
         """One character of a text as a whole number. The text must already be known to be digits."""
         return text.str.slice(position, 1).cast(self._api.Int64)
+
+    def whole(self, number: Expr) -> Expr:
+        """A number, or a text already known to be digits, as a whole number that sums do not overflow."""
+        return number.cast(self._api.Int64)
 
     def days(self, start: Expr, end: Expr) -> Expr:
         """Whole days from ``start`` to ``end``; negative when the end comes first."""
@@ -191,7 +190,7 @@ class Record:
         return self._api.col(f"{self._prefix}{FOUND}")
 
     def counted(self, name: str) -> Expr:
-        """For scope ``home``: a count this rule declared; null when that dataset did not come."""
+        """A count this rule declared; null when that dataset did not come, or nobody can tell."""
         return self._api.col(count_column(self._code, name))
 
     def _known(self, name: str) -> None:

@@ -10,6 +10,7 @@ from itertools import combinations
 
 from wellkept.file_pattern import BadPattern, matches, shared_name, tokens
 from wellkept.settings_keys import DATE_FORMATS, DAYS, FALSE_WORDS, FORMATS, TRUE_WORDS
+from wellkept.settings_matrix import Matrix, read_matrix
 from wellkept.settings_table import Mistakes, Table, fold, nearest
 
 
@@ -46,6 +47,7 @@ class Feed:
     false_words: tuple[str, ...] = FALSE_WORDS
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    matrix: Matrix | None = None
 
     def takes(self, file_name: str) -> bool:
         """Whether a file of this name is an extract of this feed."""
@@ -78,6 +80,7 @@ def read_feed(table: Table) -> Feed:
         false_words=false_words,
         columns=_columns(table),
         values={name: _words(table, name, words) for name, words in table.tables("values")},
+        matrix=read_matrix(table),
     )
 
 

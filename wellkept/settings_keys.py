@@ -193,6 +193,14 @@ TABLES: Mapping[str, tuple[Key, ...]] = {
             '{ sex = { "M" = "male" } }',
             "Our field, then a table of their words to our codes. Capitals make no difference.",
         ),
+        Key(
+            "matrix",
+            TABLE,
+            '{ cells = "completed", by_list = true, columns = { "Fire lecture" = "6" } }',
+            "The file has one row for each person and one column for each course. `cells` says what a cell holds, "
+            "`completed` or `expiry`; `by_list` takes the headings on our list of courses; `columns` names others, "
+            "each with its category.",
+        ),
     ),
 }
 MANY = ("home", "system", "feed")

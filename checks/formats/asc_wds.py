@@ -32,10 +32,37 @@ WORKER = NationalFile(
     masked_fields=("nino", "date_of_birth"),
 )
 
+_TRAINING = (
+    "LOCALESTID,UNIQUEWORKERID,CATEGORY,TRAININGNAME,ACCREDITED,WHODELIVERED,PROVIDERNAME,HOWDELIVERED,VALIDITY,"
+    "DATECOMPLETED,EXPIRYDATE,NOTES"
+)
+
+TRAINING = NationalFile(
+    dataset="training",
+    title="ASC-WDS training file",
+    headings=tuple(_TRAINING.split(",")),
+    pattern=_TRAINING,
+)
+
+_WORKPLACE = (
+    "LOCALESTID,STATUS,ESTNAME,ADDRESS1,ADDRESS2,ADDRESS3,POSTTOWN,POSTCODE,ESTTYPE,OTHERTYPE,PERMCQC,PERMLA,"
+    "REGTYPE,PROVNUM,LOCATIONID,MAINSERVICE,ALLSERVICES,CAPACITY,UTILISATION,SERVICEDESC,SERVICEUSERS,OTHERUSERDESC,"
+    "DHA,DHAACTIVITIES,TOTALPERMTEMP,ALLJOBROLES,STARTERS,LEAVERS,VACANCIES,REASONS,REASONNOS,REPEATTRAINING,"
+    "CWPAWARE,CWPUSE,CWPUSEDESC,SICKPAY,PENSION,ACTUALCONT,OPTOUTPEN,HOLIDAY,SLEEPINS,SLEEPINPAY,TRAVELTIME,"
+    "TTDIFFRATE"
+)
+
+WORKPLACE = NationalFile(
+    dataset="workplace",
+    title="ASC-WDS workplace file",
+    headings=tuple(_WORKPLACE.split(",")),
+    pattern=_WORKPLACE,
+)
+
 FORMAT = Format(
     name="asc-wds",
     title="ASC-WDS bulk upload",
-    files={file.dataset: file for file in (WORKER,)},
+    files={file.dataset: file for file in (WORKPLACE, WORKER, TRAINING)},
     date_formats=("DD/MM/YYYY",),
     masked_tokens=("Admin",),
 )

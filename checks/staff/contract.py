@@ -9,6 +9,7 @@ from checks.staff import (
     dbs,
     employment,
     identity,
+    mandatory_training,
     post,
     reach,
     registration,
@@ -55,6 +56,7 @@ DATASET = dataset(
         return_pay.RULES,
         return_levels.RULES,
         return_qualifications.RULES,
+        mandatory_training.RULES,
     ),
     links={
         # A manager may work at another home. A number two homes both use matches nobody for certain.

@@ -152,7 +152,7 @@ def year_of_no_level_2_certificate(r: Record) -> Expr:
 def year_of_level_2_certificate_wrong(r: Record) -> Expr:
     """The year of the Level 2 certificate is before 2024, when there was none, or lies ahead."""
     year = r.raw("level_2_care_certificate").str.replace_all(r"\A1\s*;\s*|\s+\z", "")
-    year = r.when(year.str.contains(r"\A[0-9]{4}\z"), year).cast(r.whole)
+    year = r.whole(r.when(year.str.contains(r"\A[0-9]{4}\z"), year))
     return (year < r.limit("first_year")) | (year > r.day().dt.year())
 
 

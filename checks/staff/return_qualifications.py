@@ -121,4 +121,4 @@ def _matches(r: Record, name: str, pattern: str) -> Expr:
 def _year(r: Record, name: str) -> Expr:
     """The year after the semicolon; null where it is no four digits."""
     year = r.raw(name).str.replace_all(r"\A[^;]*;\s*", "")
-    return r.when(year.str.contains(r"\A[0-9]{4}\z"), year).cast(r.whole)
+    return r.whole(r.when(year.str.contains(r"\A[0-9]{4}\z"), year))

@@ -35,7 +35,7 @@ def said(on_the_way: Night, *given: dict[str, object]) -> dict[str, str]:
     known = pl.DataFrame(
         [{k: each[k] for k in ("home_id", "dataset", "reference", "local_id")} for each in given]
     ).unique()
-    answered = answers.answer(space, datasets()["resident"], frame, known)
+    answered = answers.answer(space, datasets()["resident"], frame, known, b"k" * 32)
     assert answered.columns == ["home_id", "dataset", "reference", "rule_code", "tonight"]
     return dict(answered.select("rule_code", "tonight").rows())
 
@@ -84,9 +84,9 @@ def test_closed_items_and_other_datasets_are_not_asked_about(on_the_way: Night, 
     frame = pl.DataFrame([{k: v for k, v in fixed.items() if k != "local_id"}], schema=ITEMS)
     known = pl.DataFrame([{k: fixed[k] for k in ("home_id", "dataset", "reference", "local_id")}])
 
-    assert answers.answer(space, datasets()["resident"], frame, known).is_empty()
+    assert answers.answer(space, datasets()["resident"], frame, known, b"k" * 32).is_empty()
     opened = frame.with_columns(stage=pl.lit("open"))
-    assert answers.answer(space, datasets()["staff"], opened, known).is_empty()
+    assert answers.answer(space, datasets()["staff"], opened, known, b"k" * 32).is_empty()
 
 
 def test_homes_whose_records_came(on_the_way: Night, monkeypatch: pytest.MonkeyPatch) -> None:

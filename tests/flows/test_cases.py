@@ -100,3 +100,44 @@ def test_our_own_facts_have_no_room_and_no_home() -> None:
     (row,) = subjects(coerce(text, feed, Reading()), feed).collect().rows(named=True)
 
     assert (row["local_id"], row["called"], row["room"], row["home_id"]) == ("residents", "residents", None, "")
+
+
+TRAINING_ROWS = [
+    {"staff_id": "S1", "training_name": "Fire", "category": "6", "completed_date": "2026-05-01"},
+    {"staff_id": "S1", "training_name": "Fire", "category": "6", "completed_date": "2025-05-01"},
+    {"staff_id": "S1", "training_name": "", "category": "20", "completed_date": "2026-05-01"},
+    {"staff_id": "S2", "training_name": "Fire", "category": "6", "completed_date": "2026-05-01"},
+]
+
+
+def test_records_of_one_person_are_told_apart_by_their_course() -> None:
+    """Another date is the same record, so that a date put right closes its item; another course is another."""
+    training = datasets()["training"]
+    text = pl.LazyFrame([{**row, "home_id": "oak", "__line": 2} for row in TRAINING_ROWS])
+    rows = with_references(subjects(coerce(text, training), training).collect(), "training", KEY)
+    first, again, other, theirs = rows["reference"]
+
+    assert first == again
+    assert len({first, other, theirs}) == 3
+    assert rows["local_id"].to_list() == ["S1", "S1", "S1", "S2"]
+    assert rows["room"].to_list() == ["Fire safety", "Fire safety", "Safeguarding adults", "Fire safety"]
+
+
+def test_a_training_record_is_named_by_the_staff_list() -> None:
+    """A number two people share names neither of them."""
+    training, staff = datasets()["training"], datasets()["staff"]
+    text = pl.LazyFrame([{**row, "home_id": "oak", "__line": 2} for row in TRAINING_ROWS])
+    people = pl.LazyFrame(
+        {
+            "staff_id": ["S1", "S2", "S2"],
+            "home_id": ["oak"] * 3,
+            "given_name": ["Amara", "Bo", "Cy"],
+            "__line": [2, 3, 4],
+        }
+    )
+    flagged = pl.DataFrame({"__row": [0, 3], "rule_code": ["TRN-003a"] * 2}, schema_overrides={"__row": pl.Int64})
+    named = subjects(coerce(people, staff), staff)
+
+    cases = find(coerce(text, training), flagged, training, training.rules, KEY, named).cases
+
+    assert dict(cases.select("local_id", "called").iter_rows()) == {"S1": "Amara", "S2": None}

@@ -87,7 +87,7 @@ def test_it_says_how_long_each_part_took(extract: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "word"),
     [
-        (["--dataset", "residents"], "resident, staff, home"),
+        (["--dataset", "residents"], "resident, staff, training, workplace, home"),
         (["--dataset", "resident", "--as-of", "16/11/2026"], "YYYY-MM-DD"),
     ],
 )
