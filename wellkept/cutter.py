@@ -33,12 +33,14 @@ class Cutter:
     Attributes:
         width: how many cells a row should have, where that is known; it decides between two ways
             of reading a stray quote, and proves a repair.
+        is_repairing: whether a row may be read otherwise than it is written, where that is proved.
     """
 
     dialect: Dialect
     file_name: str = "This file"
     bounds: Bounds = field(default_factory=Bounds)
     width: int | None = None
+    is_repairing: bool = True
     _ahead: deque[str] = field(default_factory=deque, init=False)
     _read_again: int = field(default=0, init=False)
 
@@ -140,7 +142,7 @@ class Cutter:
             self._ahead.popleft()
 
     def _looked_at(self, row: CutRow, line: str) -> Iterator[CutRow]:
-        if self.width is not None and len(row.cells) != self.width and row.line == row.last_line:
+        if self.is_repairing and self.width is not None and len(row.cells) != self.width and row.line == row.last_line:
             text = _bare(line)
             pieces = self._at_carriages(text) or self._by_another(text)
             if pieces:

@@ -48,6 +48,11 @@ def find_dialect(lines: Sequence[str], pinned: str | None = None) -> Found:
     return Found(best.dialect, best.width)
 
 
+def has_other_quoting(lines: Sequence[str]) -> bool:
+    """Whether these lines might be quoted with apostrophes, or escape their quotes; quick to tell."""
+    return sum(1 for _ in _quotings(_sample(lines))) > 1
+
+
 _UNSURE = (
     "Two delimiters fit about equally well. Check the columns, and pin the right one as `delimiter` "
     "of the feed in the settings file."

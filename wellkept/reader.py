@@ -16,6 +16,7 @@ from wellkept.extract import Bounds, Extract, Receipt
 from wellkept.headings import unused, wanted
 from wellkept.layout import find
 from wellkept.parquet import read_parquet
+from wellkept.plainly import redelimited, requoted
 
 
 if TYPE_CHECKING:
@@ -49,9 +50,16 @@ def _read_text(path: Path, content: bytes, dataset: Dataset, feed: Feed | None, 
     if not text.data or text.data.isspace():
         message = f"{path.name} is empty. Ask for the export again."
         raise ExtractRefused(message)
-    layout = find(text, wanted(dataset, feed), path.name, bounds)
-    rows = body(text, layout, bounds)
-    tolerated = dict(layout.tolerated)
+    plain = requoted(text, path.name, feed.delimiter if feed else None, bounds)
+    try:
+        layout = find(plain.text, wanted(dataset, feed), path.name, bounds)
+    except ExtractRefused:
+        again = None if feed and feed.delimiter else redelimited(text, path.name, bounds)
+        if again is None:
+            raise
+        plain, layout = again, find(again.text, wanted(dataset, feed), path.name, bounds)
+    rows = body(plain.text, layout, bounds)
+    tolerated = dict(layout.tolerated) | dict(plain.tolerated)
     if layout.sieve.extra:
         tolerated["empty cells at the end of a row"] = rows.frame.height
     headings = layout.sieve.headings
@@ -60,7 +68,7 @@ def _read_text(path: Path, content: bytes, dataset: Dataset, feed: Feed | None, 
         sha256=hashlib.sha256(content).hexdigest(),
         bytes=len(content),
         encoding=text.encoding,
-        delimiter=layout.delimiter,
+        delimiter=plain.dialect.delimiter if plain.dialect else layout.delimiter,
         header_line=layout.header_line,
         rows_read=rows.frame.height + rows.set_aside.height,
         rows_accepted=rows.frame.height,
