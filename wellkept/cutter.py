@@ -22,6 +22,8 @@ _MOST_OPENINGS = 24
 _MOST_TRIES = 1_000
 # Reading on for the end of a quote may mean reading lines again; all that together is bounded.
 _MOST_READ_AGAIN = 256 * 1024**2
+# Trying the ways to read one line with a stray quote takes as long as reading this many characters.
+_COST_ASTRAY = 2_048
 _OTHERS = ",;\t|"
 _LEAST_PROOF = 3
 
@@ -79,6 +81,7 @@ class Cutter:
             pass
         else:
             return cells, 1, Oddity.STRAY_QUOTE if has_bare_quote else None
+        self._count(_COST_ASTRAY)
         alone = self._alone(text)
         if over and (alone is None or len(alone[0]) != self.width):
             self._drop(over[1] - 1)
@@ -188,7 +191,7 @@ class Cutter:
         self._read_again += many
         if self._read_again > _MOST_READ_AGAIN:
             message = (
-                f"{self.file_name}: so many quotes are left open that its rows cannot be told apart. "
+                f"{self.file_name}: so many quotes are astray that its rows cannot be told apart. "
                 "Ask for an export as CSV UTF-8, with every quote inside a cell written twice."
             )
             raise ExtractRefused(message)

@@ -257,6 +257,12 @@ def test_what_is_too_large_is_refused_in_words(content, because):
         read(content)
 
 
+def test_quotes_astray_everywhere_are_refused_in_words():
+    """Each is tried in several ways, so there is an end to it."""
+    with pytest.raises(ExtractRefused, match="so many quotes are astray"):
+        read(b'a,"b\n' * 150_000)
+
+
 @pytest.mark.parametrize(
     "content",
     [b'"' * 400_000, b'a,"b\n' * 60_000, b'"\n' * 100_001, b"a,;|\t:~^ " * 20_000, b'"""\n' * 60_000, b"'\"" * 200_000],
