@@ -17,9 +17,10 @@ from wellkept.encoding import decode
 from wellkept.errors import ExtractRefused
 from wellkept.extract import LINE, SET_ASIDE_SCHEMA, Bounds
 from wellkept.layout import head
+from wellkept.table_lines import sort_lines
 from wellkept.table_receipt import Origin, receipt_of
-from wellkept.table_rows import CELLS, sort_rows
-from wellkept.table_shape import SEP, shape_of
+from wellkept.table_rows import CELLS, Sorted, sort_rows
+from wellkept.table_shape import SEP, Shape, shape_of
 
 
 if TYPE_CHECKING:
@@ -88,6 +89,8 @@ def table_of_text(content: bytes, file_name: str, pins: Pins | None = None, boun
         tolerated=tuple(_written(text, content, found.dialect)),
         warnings=(*text.warnings, *found.warnings),
     )
+    if len(text.data) > _LARGE and (sorted_lines := sort_lines(text, lines, found, file_name, bounds, pins.header_row)):
+        return _table(origin, *sorted_lines, text.lines)
     rows = _rows(text, lines, found.dialect, found.width, file_name, bounds)
     return table_of_rows(rows, origin, header_row=pins.header_row, lines=text.lines)
 
@@ -119,6 +122,10 @@ def table_of_rows(
         raise ExtractRefused(message)
     shape = shape_of(first, header_row)
     kept = sort_rows(chain(first, source), shape)
+    return _table(origin, shape, kept, lines)
+
+
+def _table(origin: Origin, shape: Shape, kept: Sorted, lines: int | None) -> AnyTable:
     if lines is not None and kept.lines != lines:
         message = (
             f"{origin.file_name}: of {lines} lines {kept.lines} are accounted for, so nothing of it was taken. "
@@ -134,6 +141,8 @@ def table_of_rows(
     )
 
 
+# Smaller files are read row by row in less time than it takes to see whether they are plain.
+_LARGE = 4 * 1024**2
 _HEAD_ROWS = 1_000
 _PIECE = 50_000
 

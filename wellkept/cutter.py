@@ -22,6 +22,8 @@ _MOST_OPENINGS = 24
 _MOST_TRIES = 1_000
 # Reading on for the end of a quote may mean reading lines again; all that together is bounded.
 _MOST_READ_AGAIN = 256 * 1024**2
+# Trying the ways to read one line with a stray quote takes as long as reading this many characters.
+_COST_ASTRAY = 2_048
 _OTHERS = ",;\t|"
 _LEAST_PROOF = 3
 
@@ -33,12 +35,14 @@ class Cutter:
     Attributes:
         width: how many cells a row should have, where that is known; it decides between two ways
             of reading a stray quote, and proves a repair.
+        is_repairing: whether a row may be read otherwise than it is written, where that is proved.
     """
 
     dialect: Dialect
     file_name: str = "This file"
     bounds: Bounds = field(default_factory=Bounds)
     width: int | None = None
+    is_repairing: bool = True
     _ahead: deque[str] = field(default_factory=deque, init=False)
     _read_again: int = field(default=0, init=False)
 
@@ -77,6 +81,7 @@ class Cutter:
             pass
         else:
             return cells, 1, Oddity.STRAY_QUOTE if has_bare_quote else None
+        self._count(_COST_ASTRAY)
         alone = self._alone(text)
         if over and (alone is None or len(alone[0]) != self.width):
             self._drop(over[1] - 1)
@@ -140,7 +145,7 @@ class Cutter:
             self._ahead.popleft()
 
     def _looked_at(self, row: CutRow, line: str) -> Iterator[CutRow]:
-        if self.width is not None and len(row.cells) != self.width and row.line == row.last_line:
+        if self.is_repairing and self.width is not None and len(row.cells) != self.width and row.line == row.last_line:
             text = _bare(line)
             pieces = self._at_carriages(text) or self._by_another(text)
             if pieces:
@@ -186,7 +191,7 @@ class Cutter:
         self._read_again += many
         if self._read_again > _MOST_READ_AGAIN:
             message = (
-                f"{self.file_name}: so many quotes are left open that its rows cannot be told apart. "
+                f"{self.file_name}: so many quotes are astray that its rows cannot be told apart. "
                 "Ask for an export as CSV UTF-8, with every quote inside a cell written twice."
             )
             raise ExtractRefused(message)

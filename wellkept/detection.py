@@ -48,19 +48,26 @@ def find_dialect(lines: Sequence[str], pinned: str | None = None) -> Found:
     return Found(best.dialect, best.width)
 
 
+def has_other_quoting(lines: Sequence[str]) -> bool:
+    """Whether these lines might be quoted with apostrophes, or escape their quotes; quick to tell."""
+    return sum(1 for _ in _quotings(_sample(lines))) > 1
+
+
 _UNSURE = (
     "Two delimiters fit about equally well. Check the columns, and pin the right one as `delimiter` "
     "of the feed in the settings file."
 )
 _COMMON = (",", ";", "\t", "|")
 _RARER = (":", "^", "~", " ", "\x1f", "\x01", "#", "&", "§", "¦")
-_LONGER = ("||", "::", ";;", "\\t", ", ", "; ", " | ", "&&")
+_LONGER = ("\\t", ", ", "; ", " | ")
+_MAY_BE_DOUBLED = (";", "\t", "|", ":", "&", "#", "~", "^")
 _ONE_COLUMN = 0.2
 _PRIOR = {":": 0.5, " ": 0.7, "#": 0.6, "&": 0.6, "\\t": 1.0}
 _RARE = 0.9
 _CLOSE = 0.97
 _LINES = 200
 _CHARACTERS = 64 * 1024
+_LONGEST_LINE = 1024**2
 _CLEVER_CHARACTERS = 4 * 1024
 # What a wrong delimiter leaves behind: quotes at an edge, space at an edge, or another delimiter.
 _ILL_SHAPED = re.compile(r"""\A\s|\s\Z|\A["'].*["']\Z|\A"|"\Z|[\t|;]""", re.DOTALL)
@@ -85,17 +92,17 @@ def _sample(lines: Sequence[str]) -> list[str]:
         size += len(line)
         if taken and size > _CHARACTERS:
             break
-        taken.append(line)
+        taken.append(line[:_LONGEST_LINE])
     return taken
 
 
 def _possible(lines: Sequence[str]) -> Iterator[str]:
     text = "".join(_sample(lines))
     yield ""
-    yield from (mark for mark in (*_COMMON, *_RARER, *_LONGER) if mark in text)
-    # A blank column would have a heading, so a tab that is always doubled is one delimiter.
-    if "\t\t" in text and 2 * text.count("\t\t") == text.count("\t"):
-        yield "\t\t"
+    # A blank column would have a heading, so a mark that is always doubled is one delimiter.
+    doubled = {mark for mark in _MAY_BE_DOUBLED if 0 < text.count(mark) == 2 * text.count(2 * mark)}
+    yield from (mark for mark in (*_COMMON, *_RARER, *_LONGER) if mark in text and mark not in doubled)
+    yield from (2 * mark for mark in sorted(doubled))
 
 
 def _quotings(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -128,14 +135,16 @@ def _tried(dialect: Dialect, lines: Sequence[str]) -> _Trial:
     alike = [row for row in filled if len(row.cells) == width]
     even = sum(0.5 if row.oddities else 1.0 for row in alike) / len(filled)
     shapely = _shapeliness([cell for row in alike for cell in row.cells])
-    prior = _PRIOR.get(dialect.delimiter, 1.0 if dialect.delimiter in (*_COMMON, *_LONGER, "") else _RARE)
+    prior = _PRIOR.get(
+        dialect.delimiter, 1.0 if dialect.delimiter in (*_COMMON, "") or len(dialect.delimiter) > 1 else _RARE
+    )
     spread = 1 - 1 / width if dialect.delimiter else _ONE_COLUMN
     # Of two quotings that do the same, the plain one.
     plain = 1.0 if dialect.quote == '"' and not dialect.escape else 0.999
     return _Trial(dialect, width, even * spread * shapely * prior * plain)
 
 
-_UNBOUND = Bounds(cell_characters=2 * 1024**2, columns=100_000)
+_UNBOUND = Bounds(cell_characters=2 * _LONGEST_LINE, columns=_LONGEST_LINE + 1)
 
 
 def _shapeliness(cells: Sequence[str]) -> float:
@@ -149,7 +158,8 @@ def _by_types(best: _Trial, rival: _Trial, sample: Sequence[str]) -> _Trial:
     from clevercsv.consistency import ConsistencyDetector
     from clevercsv.dialect import SimpleDialect
 
-    text = "".join(sample)[:_CLEVER_CHARACTERS]
+    # Its parser refuses null bytes.
+    text = "".join(sample)[:_CLEVER_CHARACTERS].replace("\0", "")
     if "\n" in text:
         text = text[: text.rindex("\n") + 1]
     pair = {SimpleDialect(one.dialect.delimiter, one.dialect.quote, one.dialect.escape): one for one in (rival, best)}

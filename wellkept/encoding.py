@@ -38,7 +38,13 @@ def decode(data: bytes, file_name: str, declared: str | None = None) -> Text:
 
 
 _UTF8_BOM = codecs.BOM_UTF8
-_BOMS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+# The longer marks first: that of UTF-32 begins as that of UTF-16 does.
+_BOMS = {
+    codecs.BOM_UTF32_LE: "utf-32-le",
+    codecs.BOM_UTF32_BE: "utf-32-be",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
 _OTHER_FILES = {
     b"PK\x03\x04": "an Excel workbook or a zip archive",
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old Excel workbook",
@@ -124,12 +130,41 @@ def _windows(data: bytes) -> Text:
         )
         return Text(mended.encode(), "utf-8 and cp1252", (warning,))
     text = data.decode("cp1252", errors="replace")
+    if "\ufffd" in text and (other := _likelier(data)) is not None:
+        return other
     warnings = ["Not UTF-8; read as Windows-1252. Ask for an export as CSV UTF-8."]
     if lost := text.count("\ufffd"):
         warnings.append(
             f"{lost} bytes mean nothing in Windows-1252 and show as \ufffd. Ask for an export as CSV UTF-8."
         )
     return Text(text.encode(), "cp1252", tuple(warnings))
+
+
+def _likelier(data: bytes) -> Text | None:
+    """Another encoding that charset-normalizer finds likely, where Windows-1252 leaves bytes without meaning."""
+    sample = data[:_SAMPLE]
+    if len(sample.translate(None, bytes(range(128)))) < _LEAST_EVIDENCE:
+        return None
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample, cp_isolation=_LIKELY).best()
+    if best is None:
+        return None
+    try:
+        text = data.decode(best.encoding)
+    except UnicodeError:
+        return None
+    warning = (
+        f"Not UTF-8; read as {best.encoding}, which is a guess. "
+        "Check names with accents, and ask for an export as CSV UTF-8."
+    )
+    return Text(text.encode(), best.encoding, (warning,))
+
+
+_SAMPLE = 32 * 1024
+_LEAST_EVIDENCE = 20
+# Left to choose among all it knows, it takes a few accents for Greek or Cyrillic.
+_LIKELY = ["mac_roman", "cp850"]
 
 
 def _stray_byte(error: UnicodeError) -> tuple[str, int]:

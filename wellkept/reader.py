@@ -15,6 +15,7 @@ from wellkept.layout import find, head
 from wellkept.matrix import unpivoted
 from wellkept.mending import mended
 from wellkept.parquet import read_parquet
+from wellkept.plainly import redelimited, requoted
 from wellkept.rows import rows
 from wellkept.sheet import read_workbook
 from wellkept.source import FileKind, open_source
@@ -69,9 +70,16 @@ def _read_text(source: Source, dataset: Dataset, feed: Feed | None, bounds: Boun
     if not text.data or text.data.isspace():
         message = f"{source.file_name} is empty. Ask for the export again."
         raise ExtractRefused(message)
-    layout = find(text, wanted(dataset, feed), source.file_name, bounds)
-    taken = body(text, layout, bounds)
-    tolerated = dict(layout.tolerated)
+    plain = requoted(text, source.file_name, feed.delimiter if feed else None, bounds)
+    try:
+        layout = find(plain.text, wanted(dataset, feed), source.file_name, bounds)
+    except ExtractRefused:
+        again = None if feed and feed.delimiter else redelimited(text, source.file_name, bounds)
+        if again is None:
+            raise
+        plain, layout = again, find(again.text, wanted(dataset, feed), source.file_name, bounds)
+    taken = body(plain.text, layout, bounds)
+    tolerated = dict(layout.tolerated) | dict(plain.tolerated)
     if layout.sieve.extra:
         tolerated["empty cells at the end of a row"] = taken.frame.height
     headings = layout.sieve.headings
@@ -80,7 +88,7 @@ def _read_text(source: Source, dataset: Dataset, feed: Feed | None, bounds: Boun
         sha256=source.sha256,
         bytes=source.bytes,
         encoding=text.encoding,
-        delimiter=layout.delimiter,
+        delimiter=plain.dialect.delimiter if plain.dialect else layout.delimiter,
         header_line=layout.header_line,
         rows_read=taken.frame.height + taken.set_aside.height,
         rows_accepted=taken.frame.height,

@@ -143,7 +143,8 @@ class _Sorting:
         self.held.clear()
 
     def _aside(self, row: CutRow, reason: SetAside) -> None:
-        self.asides.append(Aside(row.line, reason, len(row.cells), row.last_line))
+        many = 0 if row.cells == [""] else len(row.cells)  # none on an empty line
+        self.asides.append(Aside(row.line, reason, many, row.last_line))
 
     def _accept(self, row: CutRow) -> None:
         self.notes.extend((row.line, str(oddity)) for oddity in row.oddities)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 
@@ -47,7 +48,9 @@ def shape_of(rows: Sequence[CutRow], header_line: int | None = None) -> Shape:
     width = _usual_width(filled)
     at = _first_full(filled, width, header_line)
     first, below = filled[at], filled[at + 1 :]
-    kinds = _column_kinds([row for row in below if len(row.cells) == width] or below, width)
+    # The first two rows below may be headings too.
+    records = below[2:] if len(below) >= _ENOUGH else below
+    kinds = _column_kinds([row for row in records if len(row.cells) == width] or records, width)
     if header_line is None and not _are_headings(first.cells, kinds, is_alone=not below):
         return Shape((), max(width, len(first.cells)), first.line, numbered[at][0])
     many = 1 if header_line is not None else _heading_rows([first, *below], kinds, width)
@@ -94,6 +97,8 @@ _KINDS = {
 _MOST_HEADING_ROWS = 3
 _MOSTLY = 0.8
 _LEAST_TEXTS = 2
+_ITS_OWN = 0.3
+_ENOUGH = 5
 
 
 def _usual_width(filled: Sequence[CutRow]) -> int:
@@ -101,6 +106,11 @@ def _usual_width(filled: Sequence[CutRow]) -> int:
     if max(counts.values()) == 1:
         # No two rows agree, so the first that has several cells is the headings.
         return next((len(row.cells) for row in filled if len(row.cells) > 1), 1)
+    # A second table below may be larger; the first that holds its own is the one that is meant.
+    for row, following in pairwise(filled):
+        wide = len(row.cells)
+        if wide == len(following.cells) > 1 and counts[wide] >= _ITS_OWN * len(filled):
+            return wide
     return max(counts, key=lambda wide: (counts[wide] * (1 - 1 / (wide + 1)), wide))
 
 

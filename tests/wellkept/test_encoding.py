@@ -163,3 +163,21 @@ def test_stray_bytes_are_mended_in_reading_only():
     """The way back, from characters to bytes, fails as it always did."""
     with pytest.raises(UnicodeEncodeError):
         "Zoë".encode("ascii", errors="wellkept-stray-cp1252")
+
+
+@pytest.mark.parametrize("name", ["mac_roman", "cp850"])
+def test_bytes_that_mean_nothing_in_windows_1252_are_looked_at_again(name):
+    """Old Macs and DOS write accents where Windows-1252 has nothing; the likelier encoding is named as a guess."""
+    words = "prénom,école\n" + "Zoë,crèche près d'Évreux à côté\nRené,hôpital général où mûrir\n" * 30
+
+    found = decode(words.encode(name), "names.csv")
+
+    assert (found.data.decode(), found.encoding) == (words, name)
+    assert "which is a guess" in found.warnings[0]
+
+
+def test_a_mark_of_utf_32_is_not_one_of_utf_16():
+    """The one begins as the other does."""
+    found = decode("\ufeffa,b\n1,é\n".encode("utf-32-le"), "wide.csv")
+
+    assert (found.data, found.encoding) == ("a,b\n1,é\n".encode(), "utf-32-le")

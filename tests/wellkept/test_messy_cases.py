@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from wellkept.any_table import AnyTable, table_of_text
-from wellkept.errors import ExtractRefused
 from wellkept.rfc4180 import write_csv
 
 
@@ -75,8 +74,6 @@ def test_polluted_files_come_back_record_for_record(messy: Path, tmp_path: Path)
     total = sum(weights[name] for name in scores)
     weighted = sum(weights[name] * score for name, score in scores.items()) / total
 
-    print(f"\npollock: {len(scores)} files, record {sum(scores.values()) / len(scores):.4f}, weighted {weighted:.4f}")
-    print(*(f"{name} {score:.3f}" for name, score in scores.items() if score < 1), sep="\n")
     assert sum(scores.values()) / len(scores) >= TARGET
     assert weighted >= TARGET
 
@@ -114,17 +111,13 @@ def test_csv_spectrum_comes_back_cell_for_cell(messy: Path) -> None:
         assert [dict(zip(table.headings, row, strict=True)) for row in table.records()] == line_feeds, path.name
 
 
-def test_csvkits_examples_are_read_or_refused_in_words(messy: Path) -> None:
+def test_csvkits_examples_are_all_read(messy: Path) -> None:
     """Every text file of it; rows read are always accounted for."""
     files = sorted(path for path in (messy / "csvkit").iterdir() if path.suffix in (".csv", ".tsv"))
     assert len(files) > 50
 
     for path in files:
-        try:
-            table = read(path)
-        except ExtractRefused as refusal:
-            assert path.name in str(refusal)
-            continue
+        table = read(path)
         receipt = table.receipt
         assert receipt.rows_read == receipt.rows_accepted + receipt.rows_set_aside
         assert len(list(table.records())) == receipt.rows_accepted
@@ -146,7 +139,9 @@ def test_frictionless_errors_are_all_reported_and_no_others(messy: Path) -> None
         expected = [row for row in csv.DictReader(file) if row["file"].endswith(".csv")]
 
     for name in sorted({row["file"] for row in expected}):
-        table = read(folder / "files" / name)
+        path = folder / "files" / name
+        # An empty file did not survive the making of the cases.
+        table = read(path) if path.exists() else table_of_text(b"", name)
         told = {*table.receipt.tolerated, *table.receipt.reasons, *table.receipt.warnings}
         errors = {row["type"] for row in expected if row["file"] == name} - {"VALID"}
         assert {kind for kind, words in OWN_WORDS.items() if words in told} == errors, name
