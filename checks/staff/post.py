@@ -152,6 +152,28 @@ def average_hours_out_of_range(r: Record) -> Expr:
 
 
 @RULES.rule(
+    "STF-012f",
+    "Average hours not in halves",
+    fields=["average_hours"],
+    dimension=Dimension.VALIDITY,
+    severity=Severity.INFORMATION,
+    why="The workforce return takes whole and half hours only, and ignores the rest.",
+    fix="Round to the nearest half hour, such as 12.5.",
+    evidence=[ASC_WDS],
+    parents=["STF-012e"],
+    applies=lambda r: r.filled("average_hours"),
+    unless="The average hours are blank.",
+    wrong=[{"average_hours": "12.3"}],
+    right=[{"average_hours": "12.5"}, {"average_hours": "16"}, {"average_hours": "999"}],
+    undetermined=[{"zero_hours": "no"}, {"average_hours": "few"}],
+    not_applicable=[{"average_hours": ""}],
+)
+def average_hours_not_in_halves(r: Record) -> Expr:
+    """The average hours are not whole or half hours."""
+    return (r.average_hours * 2) % 1 != 0
+
+
+@RULES.rule(
     "STF-027a",
     "Yearly salary out of range",
     fields=["annual_salary"],
