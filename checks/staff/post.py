@@ -67,7 +67,7 @@ def hours_on_zero_hours_contract(r: Record) -> Expr:
 @RULES.rule(
     "STF-012b",
     "Contracted hours for bank, agency or other staff",
-    fields=["contracted_hours", "employment_status"],
+    fields=["contracted_hours"],
     dimension=Dimension.CONSISTENCY,
     severity=Severity.MINOR,
     why=_HOURS_WHY,

@@ -92,7 +92,7 @@ def arrived_before_born(r: Record) -> Expr:
 @RULES.rule(
     "ASC-013",
     "Year of arrival for somebody born here",
-    fields=["year_of_entry", "country_of_birth"],
+    fields=["year_of_entry"],
     dimension=Dimension.CONSISTENCY,
     severity=Severity.INFORMATION,
     why=_WHY_IGNORED,
