@@ -89,6 +89,9 @@ def test_it_says_how_long_each_part_took(extract: Path) -> None:
     [
         (["--dataset", "residents"], "resident, staff, training, workplace, home"),
         (["--dataset", "resident", "--as-of", "16/11/2026"], "YYYY-MM-DD"),
+        (["--dataset", "resident", "--with", "staff.csv"], "--with staff=staff.csv"),
+        (["--dataset", "resident", "--with", "people=staff.csv"], "resident, staff, training, workplace, home"),
+        (["--dataset", "resident", "--with", "staff=nobody.csv"], "There is no file nobody.csv"),
     ],
 )
 def test_what_makes_no_sense_is_used_wrongly(extract: Path, given: list[str], word: str) -> None:
@@ -118,3 +121,18 @@ def test_the_feed_of_a_settings_file_may_be_used(small: Small) -> None:
 
     assert told.exit_code == 0
     assert "0 flags from 0 of" in told.output
+
+
+def test_a_file_beside_answers_the_rules_of_both(tmp_path: Path) -> None:
+    """Alone, nobody can tell whether the person exists; with the staff list, one of two does not."""
+    training, staff = tmp_path / "training.csv", tmp_path / "staff.csv"
+    training.write_text("Site,Staff No,Course,Completed\noak,S1,Fire,01/06/2026\noak,S7,Fire,01/06/2026\n")
+    staff.write_text(
+        "Site,Staff No,Forename,Surname,Status,Start Date,Job Title\noak,S1,Ada,Page,active,01/02/2020,8\n"
+    )
+    alone = check(training, "--dataset", "training", "--as-of", "2026-11-16")
+    both = check(training, "--dataset", "training", "--as-of", "2026-11-16", "--with", f"staff={staff}")
+
+    assert "TRN-001a" not in alone.output
+    assert "3 rules need more than this file" in alone.output
+    assert re.search(r"major +1 of +2  TRN-001a", both.output)
