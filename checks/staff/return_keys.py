@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checks.staff.evidence import ASC_WDS
+from checks.staff.returned import of_the_return
 from wellkept.rule import Example, Rules
 from wellkept.words import Dimension, Owner, Scope, Severity
 
@@ -20,7 +21,8 @@ _SHORTER = "Give a shorter one, of fewer than 50 characters, in the staff system
 _LONG = "x" * 50
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-001",
     "No name or number to show",
     fields=["known_as"],
@@ -38,7 +40,8 @@ def no_name_to_show(r: Record) -> Expr:
     return r.blank("known_as")
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-002",
     "Name or number to show too long",
     fields=["known_as"],
@@ -60,7 +63,8 @@ def name_to_show_too_long(r: Record) -> Expr:
     return r.raw("known_as").str.len_chars() >= r.limit("characters")
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-003",
     "Staff number too long",
     fields=["staff_id"],
@@ -82,7 +86,8 @@ def staff_number_too_long(r: Record) -> Expr:
     return r.raw("staff_id").str.len_chars() >= r.limit("characters")
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-004",
     "Workplace reference too long",
     fields=["home_id"],
@@ -103,7 +108,8 @@ def workplace_reference_too_long(r: Record) -> Expr:
     return r.raw("home_id").str.len_chars() >= r.limit("characters")
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-005",
     "New staff number too long",
     fields=["changed_staff_id"],
@@ -125,7 +131,8 @@ def new_staff_number_too_long(r: Record) -> Expr:
     return r.raw("changed_staff_id").str.len_chars() >= r.limit("characters")
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-006",
     "Postcode not written as the return takes it",
     fields=["postcode"],
@@ -136,12 +143,12 @@ def new_staff_number_too_long(r: Record) -> Expr:
     evidence=[ASC_WDS],
     parents=["STF-023a"],
     # Only the return minds; anybody else who reads LS14AP finds the street.
-    applies=lambda r: r.filled("postcode") & ~r.raw("recruitment_source").is_null(),
-    unless="The postcode is blank, or the record is no row of the workforce return.",
-    wrong=[{"postcode": "LS14AP", "recruitment_source": ""}, {"postcode": "LS1  4AP", "recruitment_source": ""}],
-    right=[{"postcode": "LS1 4AP", "recruitment_source": ""}],
-    undetermined=[{"recruitment_source": ""}],
-    not_applicable=[{"postcode": "LS14AP"}, {"postcode": "", "recruitment_source": ""}],
+    applies=lambda r: r.filled("postcode"),
+    unless="It is blank.",
+    wrong=[{"postcode": "LS14AP"}, {"postcode": "LS1  4AP"}],
+    right=[{"postcode": "LS1 4AP"}],
+    undetermined=[{"staff_id": "S0417"}],
+    not_applicable=[{"postcode": ""}],
 )
 def postcode_not_spaced(r: Record) -> Expr:
     """The postcode does not have just one space before its last three characters."""

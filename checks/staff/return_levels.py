@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checks.staff.evidence import ASC_WDS
-from checks.staff.presence import NOT_REPORTED, is_reported
+from checks.staff.returned import of_the_return
 from wellkept.rule import Rules
 from wellkept.words import Dimension, Owner, Severity
 
@@ -22,7 +22,8 @@ _FIX_LEVEL_2 = "Enter 1 and the year it was achieved, such as 1;2025, 2 for star
 _LEVEL = r"\s*;\s*(?:[0-8]|999)"
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-070",
     "Social care qualification cannot be read",
     fields=["care_qualification"],
@@ -31,8 +32,8 @@ _LEVEL = r"\s*;\s*(?:[0-8]|999)"
     why=_WHY,
     fix=_FIX,
     evidence=[ASC_WDS],
-    applies=lambda r: r.filled("care_qualification") & is_reported(r),
-    unless=NOT_REPORTED,
+    applies=lambda r: r.filled("care_qualification"),
+    unless="It is blank.",
     wrong=[{"care_qualification": "1"}, {"care_qualification": "yes"}, {"care_qualification": "1;12"}],
     right=[{"care_qualification": "1;3"}, {"care_qualification": "2"}, {"care_qualification": "999"}],
     undetermined=[{"staff_id": "S0417"}],
@@ -43,7 +44,8 @@ def care_qualification_unreadable(r: Record) -> Expr:
     return ~_matches(r, "care_qualification", rf"1{_LEVEL}|(?:2|999)(?:\s*;.*)?")
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-071",
     "Social care qualification missing",
     fields=["care_qualification"],
@@ -52,8 +54,6 @@ def care_qualification_unreadable(r: Record) -> Expr:
     why=_WHY,
     fix=_FIX,
     evidence=[ASC_WDS],
-    applies=is_reported,
-    unless=NOT_REPORTED,
     wrong=[{"care_qualification": ""}],
     right=[{"care_qualification": "2"}],
     undetermined=[{"staff_id": "S0417"}],
@@ -64,7 +64,8 @@ def care_qualification_missing(r: Record) -> Expr:
     return r.blank("care_qualification")
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-072",
     "Qualification outside social care cannot be read",
     fields=["other_qualification"],
@@ -73,8 +74,8 @@ def care_qualification_missing(r: Record) -> Expr:
     why=_WHY,
     fix=_FIX,
     evidence=[ASC_WDS],
-    applies=lambda r: r.filled("other_qualification") & is_reported(r),
-    unless=NOT_REPORTED,
+    applies=lambda r: r.filled("other_qualification"),
+    unless="It is blank.",
     wrong=[{"other_qualification": "yes"}, {"other_qualification": "1;12"}],
     # Without a level the return itself takes it as not known.
     right=[{"other_qualification": "1;4"}, {"other_qualification": "1"}, {"other_qualification": "999"}],
@@ -86,7 +87,8 @@ def other_qualification_unreadable(r: Record) -> Expr:
     return ~_matches(r, "other_qualification", rf"1(?:{_LEVEL}|\s*;?\s*)|(?:2|999)(?:\s*;.*)?")
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-073",
     "Level 2 certificate cannot be read",
     fields=["level_2_care_certificate"],
@@ -95,8 +97,8 @@ def other_qualification_unreadable(r: Record) -> Expr:
     why=_WHY,
     fix=_FIX_LEVEL_2,
     evidence=[ASC_WDS],
-    applies=lambda r: r.filled("level_2_care_certificate") & is_reported(r),
-    unless=NOT_REPORTED,
+    applies=lambda r: r.filled("level_2_care_certificate"),
+    unless="It is blank.",
     wrong=[{"level_2_care_certificate": "yes"}, {"level_2_care_certificate": "1;soon"}],
     right=[
         {"level_2_care_certificate": "1;2025"},
@@ -111,7 +113,8 @@ def level_2_certificate_unreadable(r: Record) -> Expr:
     return ~_matches(r, "level_2_care_certificate", r"1(?:\s*;\s*(?:[0-9]{4})?\s*)?|[23](?:\s*;.*)?")
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-074",
     "Year of a Level 2 certificate nobody holds",
     fields=["level_2_care_certificate"],
@@ -120,8 +123,8 @@ def level_2_certificate_unreadable(r: Record) -> Expr:
     why="The return ignores the year, so one of the two answers is lost.",
     fix=_FIX_LEVEL_2,
     evidence=[ASC_WDS],
-    applies=lambda r: r.filled("level_2_care_certificate") & is_reported(r),
-    unless=NOT_REPORTED,
+    applies=lambda r: r.filled("level_2_care_certificate"),
+    unless="It is blank.",
     wrong=[{"level_2_care_certificate": "3;2025"}, {"level_2_care_certificate": "2;2025"}],
     right=[{"level_2_care_certificate": "1;2025"}, {"level_2_care_certificate": "2"}],
     undetermined=[{"staff_id": "S0417"}],
@@ -132,7 +135,8 @@ def year_of_no_level_2_certificate(r: Record) -> Expr:
     return _matches(r, "level_2_care_certificate", r"[23]\s*;\s*\S.*")
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-075",
     "Year of the Level 2 certificate cannot be right",
     fields=["level_2_care_certificate"],
@@ -142,7 +146,7 @@ def year_of_no_level_2_certificate(r: Record) -> Expr:
     fix=_FIX_LEVEL_2,
     evidence=[ASC_WDS],
     limits={"first_year": 2024},
-    applies=lambda r: _matches(r, "level_2_care_certificate", r"1\s*;\s*[0-9]{4}\s*") & is_reported(r),
+    applies=lambda r: _matches(r, "level_2_care_certificate", r"1\s*;\s*[0-9]{4}\s*"),
     unless="There is no certificate, or no year with it.",
     wrong=[{"level_2_care_certificate": "1;2019"}, {"level_2_care_certificate": "1;2099"}],
     right=[{"level_2_care_certificate": "1;2025"}],

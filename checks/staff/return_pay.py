@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checks.staff.evidence import ASC_WDS
-from checks.staff.presence import NOT_REPORTED, is_reported
+from checks.staff.returned import of_the_return
 from wellkept.rule import Example, Rules
 from wellkept.words import Dimension, Owner, Scope, Severity
 
@@ -21,7 +21,8 @@ _WHY = "Pay that does not fit how it is stated spoils the figures the return is 
 _FIX = "Choose yearly or hourly first, then enter only that figure."
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-050",
     "Yearly salary where pay is not by the year",
     fields=["salary_interval", "annual_salary"],
@@ -30,8 +31,8 @@ _FIX = "Choose yearly or hourly first, then enter only that figure."
     why=_WHY,
     fix=_FIX,
     evidence=[ASC_WDS],
-    applies=lambda r: r.filled("annual_salary") & is_reported(r),
-    unless=NOT_REPORTED,
+    applies=lambda r: r.filled("annual_salary"),
+    unless="It is blank.",
     wrong=[{"salary_interval": "3", "annual_salary": "24500"}, {"salary_interval": "", "annual_salary": "24500"}],
     right=[{"salary_interval": "1", "annual_salary": "24500"}, {"salary_interval": "999", "annual_salary": "24500"}],
     undetermined=[{"annual_salary": "24500"}],
@@ -42,7 +43,8 @@ def yearly_salary_not_by_the_year(r: Record) -> Expr:
     return r.blank("salary_interval") | (r.salary_interval == _BY_HOUR)
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-051",
     "Hourly rate where pay is not by the hour",
     fields=["salary_interval", "hourly_rate"],
@@ -51,8 +53,8 @@ def yearly_salary_not_by_the_year(r: Record) -> Expr:
     why=_WHY,
     fix=_FIX,
     evidence=[ASC_WDS],
-    applies=lambda r: r.filled("hourly_rate") & is_reported(r),
-    unless=NOT_REPORTED,
+    applies=lambda r: r.filled("hourly_rate"),
+    unless="It is blank.",
     wrong=[{"salary_interval": "1", "hourly_rate": "12.6"}, {"salary_interval": "", "hourly_rate": "12.6"}],
     right=[{"salary_interval": "3", "hourly_rate": "12.6"}, {"salary_interval": "999", "hourly_rate": "12.6"}],
     undetermined=[{"hourly_rate": "12.6"}],
@@ -63,7 +65,8 @@ def hourly_rate_not_by_the_hour(r: Record) -> Expr:
     return r.blank("salary_interval") | (r.salary_interval == _BY_YEAR)
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-052",
     "Yearly salary, though nobody knows how pay is stated",
     fields=["annual_salary"],
@@ -72,8 +75,8 @@ def hourly_rate_not_by_the_hour(r: Record) -> Expr:
     why=_WHY,
     fix=_FIX,
     evidence=[ASC_WDS],
-    applies=lambda r: r.filled("annual_salary") & is_reported(r),
-    unless=NOT_REPORTED,
+    applies=lambda r: r.filled("annual_salary"),
+    unless="It is blank.",
     wrong=[{"salary_interval": "999", "annual_salary": "24500"}],
     right=[{"salary_interval": "1", "annual_salary": "24500"}],
     undetermined=[{"salary_interval": "", "annual_salary": "24500"}],
@@ -84,7 +87,8 @@ def yearly_salary_of_unknown_kind(r: Record) -> Expr:
     return r.salary_interval == _NOT_KNOWN
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-053",
     "Hourly rate, though nobody knows how pay is stated",
     fields=["hourly_rate"],
@@ -93,8 +97,8 @@ def yearly_salary_of_unknown_kind(r: Record) -> Expr:
     why=_WHY,
     fix=_FIX,
     evidence=[ASC_WDS],
-    applies=lambda r: r.filled("hourly_rate") & is_reported(r),
-    unless=NOT_REPORTED,
+    applies=lambda r: r.filled("hourly_rate"),
+    unless="It is blank.",
     wrong=[{"salary_interval": "999", "hourly_rate": "12.6"}],
     right=[{"salary_interval": "3", "hourly_rate": "12.6"}],
     undetermined=[{"salary_interval": "", "hourly_rate": "12.6"}],
@@ -105,7 +109,8 @@ def hourly_rate_of_unknown_kind(r: Record) -> Expr:
     return r.salary_interval == _NOT_KNOWN
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-054",
     "Hourly rate not in pounds and pence",
     fields=["hourly_rate"],
@@ -114,8 +119,8 @@ def hourly_rate_of_unknown_kind(r: Record) -> Expr:
     why=_WHY,
     fix="Enter pounds and pence, such as 12.60.",
     evidence=[ASC_WDS],
-    applies=lambda r: r.filled("hourly_rate") & is_reported(r),
-    unless=NOT_REPORTED,
+    applies=lambda r: r.filled("hourly_rate"),
+    unless="It is blank.",
     wrong=[{"hourly_rate": "12.605"}, {"hourly_rate": "-12"}],
     right=[{"hourly_rate": "12.6"}, {"hourly_rate": "12"}, {"hourly_rate": "12.60"}],
     undetermined=[{"hourly_rate": "twelve"}, {"staff_id": "S0417"}],
@@ -127,7 +132,8 @@ def hourly_rate_not_in_pence(r: Record) -> Expr:
     return ~written.str.contains(r"\A[0-9]+(?:\.[0-9]{1,2})?\z")
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-055",
     "Part-time pay like full-time pay",
     fields=["annual_salary"],
@@ -138,7 +144,7 @@ def hourly_rate_not_in_pence(r: Record) -> Expr:
     fix="Enter what the person is paid in a year for the hours they work.",
     evidence=[ASC_WDS],
     limits={"full_time": 37},
-    applies=lambda r: r.listed("salary_interval", (_BY_YEAR,)) & r.filled("annual_salary") & is_reported(r),
+    applies=lambda r: r.listed("salary_interval", (_BY_YEAR,)) & r.filled("annual_salary"),
     unless="Pay is not stated by the year.",
     wrong=[
         Example(

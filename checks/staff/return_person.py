@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checks.codes import codes
 from checks.staff.evidence import ASC_WDS
-from checks.staff.presence import NOT_REPORTED, is_reported
+from checks.staff.returned import of_the_return
 from wellkept.rule import Rules
 from wellkept.words import Dimension, Owner, Severity
 
@@ -24,7 +24,8 @@ _WHY_REFUSED = "The return refuses the row until both answers can be true."
 _PASSPORT = "Ask to see the passport, and correct the answer that was mistyped."
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-010",
     "Citizenship asked of a British national",
     fields=["british_citizenship"],
@@ -33,8 +34,8 @@ _PASSPORT = "Ask to see the passport, and correct the answer that was mistyped."
     why=_WHY_IGNORED,
     fix="Leave citizenship empty, or correct the nationality.",
     evidence=[ASC_WDS],
-    applies=lambda r: r.filled("british_citizenship") & is_reported(r),
-    unless=NOT_REPORTED,
+    applies=lambda r: r.filled("british_citizenship"),
+    unless="It is blank.",
     wrong=[{"british_citizenship": "1", "nationality": "826"}],
     right=[{"british_citizenship": "1", "nationality": "356"}],
     undetermined=[{"british_citizenship": "1", "nationality": ""}],
@@ -45,7 +46,8 @@ def citizenship_of_a_british_national(r: Record) -> Expr:
     return r.nationality == _BRITISH
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-011",
     "Year of arrival cannot be right",
     fields=["year_of_entry"],
@@ -55,8 +57,8 @@ def citizenship_of_a_british_national(r: Record) -> Expr:
     fix="Enter the year with four digits.",
     evidence=[ASC_WDS],
     limits={"earliest": 1900},
-    applies=lambda r: r.filled("year_of_entry") & is_reported(r),
-    unless=NOT_REPORTED,
+    applies=lambda r: r.filled("year_of_entry"),
+    unless="It is blank.",
     wrong=[{"year_of_entry": "2099"}, {"year_of_entry": "16"}],
     right=[{"year_of_entry": "2016"}],
     undetermined=[{"year_of_entry": "long ago"}, {"staff_id": "S0417"}],
@@ -67,7 +69,8 @@ def year_of_arrival_cannot_be_right(r: Record) -> Expr:
     return (r.year_of_entry > r.day().dt.year()) | (r.year_of_entry < r.limit("earliest"))
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-012",
     "Arrived before born",
     fields=["year_of_entry", "date_of_birth"],
@@ -77,8 +80,8 @@ def year_of_arrival_cannot_be_right(r: Record) -> Expr:
     fix=_PASSPORT,
     evidence=[ASC_WDS],
     parents=["ASC-011"],
-    applies=lambda r: r.filled("year_of_entry") & is_reported(r),
-    unless=NOT_REPORTED,
+    applies=lambda r: r.filled("year_of_entry"),
+    unless="It is blank.",
     wrong=[{"year_of_entry": "1975", "date_of_birth": "1988-03-14"}],
     right=[{"year_of_entry": "2016", "date_of_birth": "1988-03-14"}],
     undetermined=[{"year_of_entry": "2016", "date_of_birth": ""}],
@@ -89,7 +92,8 @@ def arrived_before_born(r: Record) -> Expr:
     return r.year_of_entry < r.date_of_birth.dt.year()
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-013",
     "Year of arrival for somebody born here",
     fields=["year_of_entry"],
@@ -99,8 +103,8 @@ def arrived_before_born(r: Record) -> Expr:
     fix="Leave the year of arrival empty, or correct the country of birth.",
     evidence=[ASC_WDS],
     parents=["ASC-011"],
-    applies=lambda r: r.filled("year_of_entry") & is_reported(r),
-    unless=NOT_REPORTED,
+    applies=lambda r: r.filled("year_of_entry"),
+    unless="It is blank.",
     wrong=[
         {"year_of_entry": "2016", "country_of_birth": "826"},
         {"year_of_entry": "2016", "country_of_birth": ""},
@@ -114,7 +118,8 @@ def arrival_of_somebody_born_here(r: Record) -> Expr:
     return r.blank("country_of_birth") | (r.country_of_birth == _BORN_HERE)
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-014",
     "Visa asked of somebody who needs none",
     fields=["care_visa"],
@@ -123,8 +128,8 @@ def arrival_of_somebody_born_here(r: Record) -> Expr:
     why=_WHY_IGNORED,
     fix="Leave the visa empty, or correct nationality and citizenship.",
     evidence=[ASC_WDS],
-    applies=lambda r: r.filled("care_visa") & is_reported(r),
-    unless=NOT_REPORTED,
+    applies=lambda r: r.filled("care_visa"),
+    unless="It is blank.",
     wrong=[
         {"care_visa": "1", "nationality": "826", "british_citizenship": ""},
         {"care_visa": "1", "nationality": "356", "british_citizenship": "1"},
@@ -144,7 +149,8 @@ def visa_of_somebody_who_needs_none(r: Record) -> Expr:
     return ~_visa_is_asked(r)
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-015",
     "Where recruited, without a visa",
     fields=["recruited_in_uk"],
@@ -153,8 +159,8 @@ def visa_of_somebody_who_needs_none(r: Record) -> Expr:
     why=_WHY_IGNORED,
     fix="Leave it empty, or correct the answer about the Health and Care Worker visa.",
     evidence=[ASC_WDS],
-    applies=lambda r: r.filled("recruited_in_uk") & is_reported(r),
-    unless=NOT_REPORTED,
+    applies=lambda r: r.filled("recruited_in_uk"),
+    unless="It is blank.",
     wrong=[
         {"recruited_in_uk": "1", "care_visa": "2", "nationality": "356", "british_citizenship": "2"},
         {"recruited_in_uk": "1", "care_visa": "", "nationality": "356", "british_citizenship": "2"},
@@ -169,7 +175,8 @@ def recruited_without_a_visa(r: Record) -> Expr:
     return r.blank("care_visa") | (r.raw("care_visa") != "1") | ~_visa_is_asked(r)
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-016",
     "Start date ahead in the return",
     fields=["start_date"],
@@ -179,20 +186,20 @@ def recruited_without_a_visa(r: Record) -> Expr:
     fix="Report the person once they have started, or correct the date.",
     evidence=[ASC_WDS],
     parents=["STF-007a"],
-    # A person taken on for next month is no fault of an HR record, only of a row of the return.
-    applies=lambda r: ~r.raw("recruitment_source").is_null() & r.filled("start_date") & is_reported(r),
-    unless="The record is no row of the workforce return, or the start date is blank.",
-    wrong=[{"start_date": "2026-12-21", "recruitment_source": ""}],
-    right=[{"start_date": "2021-09-06", "recruitment_source": "2"}],
-    undetermined=[{"start_date": "soon", "recruitment_source": "2"}],
-    not_applicable=[{"start_date": "2099-01-04"}, {"start_date": "", "recruitment_source": "2"}],
+    applies=lambda r: r.filled("start_date"),
+    unless="It is blank.",
+    wrong=[{"start_date": "2026-12-21"}],
+    right=[{"start_date": "2021-09-06"}],
+    undetermined=[{"start_date": "soon"}],
+    not_applicable=[{"start_date": ""}],
 )
 def start_date_ahead(r: Record) -> Expr:
     """The start date lies ahead, and the return takes only people who have started."""
     return r.start_date > r.day()
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-017",
     "Started before arriving",
     fields=["start_date"],
@@ -201,7 +208,7 @@ def start_date_ahead(r: Record) -> Expr:
     why=_WHY_IGNORED,
     fix="Check the start date against the contract and the year of arrival against the passport.",
     evidence=[ASC_WDS],
-    applies=lambda r: r.filled("year_of_entry") & r.filled("start_date") & is_reported(r),
+    applies=lambda r: r.filled("year_of_entry") & r.filled("start_date"),
     unless="The start date or the year of arrival is blank.",
     wrong=[{"start_date": "2015-12-31", "year_of_entry": "2016"}],
     right=[{"start_date": "2016-01-01", "year_of_entry": "2016"}],
@@ -213,7 +220,8 @@ def started_before_arriving(r: Record) -> Expr:
     return r.start_date.dt.year() < r.year_of_entry
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-018",
     "Year first worked in care missing",
     fields=["sector_start_year"],
@@ -222,8 +230,6 @@ def started_before_arriving(r: Record) -> Expr:
     why="It shows how experienced the team is, and nobody can say for this person.",
     fix="Ask the person, or enter 999 where they do not know.",
     evidence=[ASC_WDS],
-    applies=is_reported,
-    unless=NOT_REPORTED,
     wrong=[{"sector_start_year": ""}],
     right=[{"sector_start_year": "2012"}, {"sector_start_year": "999"}],
     undetermined=[{"staff_id": "S0417"}],
@@ -234,7 +240,8 @@ def sector_start_missing(r: Record) -> Expr:
     return r.blank("sector_start_year")
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-019",
     "Year first worked in care cannot be right",
     fields=["sector_start_year"],
@@ -244,8 +251,8 @@ def sector_start_missing(r: Record) -> Expr:
     fix="Enter the year with four digits, or 999 where nobody knows.",
     evidence=[ASC_WDS],
     limits={"earliest": 1900},
-    applies=lambda r: r.filled("sector_start_year") & is_reported(r),
-    unless=NOT_REPORTED,
+    applies=lambda r: r.filled("sector_start_year"),
+    unless="It is blank.",
     wrong=[{"sector_start_year": "2099"}, {"sector_start_year": "12"}],
     right=[{"sector_start_year": "2012"}, {"sector_start_year": "999"}],
     undetermined=[{"sector_start_year": "long ago"}, {"staff_id": "S0417"}],
@@ -257,7 +264,8 @@ def sector_start_cannot_be_right(r: Record) -> Expr:
     return (year != _NOT_KNOWN_YEAR) & ((year > r.day().dt.year()) | (year < r.limit("earliest")))
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-020",
     "First worked in care as a child",
     fields=["sector_start_year"],
@@ -267,8 +275,8 @@ def sector_start_cannot_be_right(r: Record) -> Expr:
     fix=_PASSPORT,
     evidence=[ASC_WDS],
     limits={"years": 14},
-    applies=lambda r: r.filled("sector_start_year") & is_reported(r),
-    unless=NOT_REPORTED,
+    applies=lambda r: r.filled("sector_start_year"),
+    unless="It is blank.",
     wrong=[{"sector_start_year": "2000", "date_of_birth": "1988-03-14"}],
     right=[
         {"sector_start_year": "2002", "date_of_birth": "1988-03-14"},

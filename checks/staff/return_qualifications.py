@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checks.codes import codes
 from checks.staff.evidence import ASC_WDS
 from checks.staff.fields_qualifications import NUMBERS, notes_field, qualification_field
-from checks.staff.presence import NOT_REPORTED, is_reported
+from checks.staff.returned import of_the_return
 from wellkept.rule import Rules
 from wellkept.words import Dimension, Owner, Severity
 
@@ -28,7 +28,8 @@ def _declare(number: int) -> None:
     """The rules of one numbered qualification; the codes end in its number."""
     name, notes, suffix = qualification_field(number), notes_field(number), f"{number:02}"
 
-    @RULES.rule(
+    @of_the_return(
+        RULES,
         f"ASC-1{suffix}a",
         f"Qualification {number} not in the list",
         fields=[name],
@@ -37,8 +38,8 @@ def _declare(number: int) -> None:
         why=_WHY,
         fix="Choose the code of the qualification from the workforce list, then its year, such as 53;2019.",
         evidence=[ASC_WDS],
-        applies=lambda r: r.filled(name) & is_reported(r),
-        unless=NOT_REPORTED,
+        applies=lambda r: r.filled(name),
+        unless="It is blank.",
         wrong=[{name: "7;2019"}, {name: "degree"}, {name: ";2019"}],
         right=[{name: "53;2019"}, {name: "53"}],
         undetermined=[{"staff_id": "S0417"}],
@@ -48,7 +49,8 @@ def _declare(number: int) -> None:
         """The code of this qualification is not on the workforce list."""
         return ~_matches(r, name, rf"(?:{_CODES})(?:\s*;.*)?")
 
-    @RULES.rule(
+    @of_the_return(
+        RULES,
         f"ASC-1{suffix}b",
         f"Year of qualification {number} missing",
         fields=[name],
@@ -57,8 +59,8 @@ def _declare(number: int) -> None:
         why=_WHY,
         fix="Add the year it was achieved after a semicolon, such as 53;2019.",
         evidence=[ASC_WDS],
-        applies=lambda r: r.filled(name) & is_reported(r),
-        unless=NOT_REPORTED,
+        applies=lambda r: r.filled(name),
+        unless="It is blank.",
         wrong=[{name: "53"}, {name: "53;"}],
         right=[{name: "53;2019"}, {name: "53;soon"}],
         undetermined=[{"staff_id": "S0417"}],
@@ -68,7 +70,8 @@ def _declare(number: int) -> None:
         """Nothing says in which year this qualification was achieved."""
         return _matches(r, name, r"[^;]*;?\s*")
 
-    @RULES.rule(
+    @of_the_return(
+        RULES,
         f"ASC-1{suffix}c",
         f"Year of qualification {number} cannot be right",
         fields=[name],
@@ -77,7 +80,7 @@ def _declare(number: int) -> None:
         why=_WHY,
         fix="Enter the year with four digits after a semicolon, such as 53;2019.",
         evidence=[ASC_WDS],
-        applies=lambda r: _matches(r, name, r"[^;]*;\s*\S.*") & is_reported(r),
+        applies=lambda r: _matches(r, name, r"[^;]*;\s*\S.*"),
         unless="There is no qualification, or no year with it.",
         wrong=[{name: "53;2099"}, {name: "53;19"}, {name: "53;soon"}],
         right=[{name: "53;2019"}],
@@ -89,7 +92,8 @@ def _declare(number: int) -> None:
         year, now = _year(r, name), r.day().dt.year()
         return year.is_null() | (year > now) | (year < now - _MEMORY)
 
-    @RULES.rule(
+    @of_the_return(
+        RULES,
         f"ASC-1{suffix}d",
         f"Notes about qualification {number} too long",
         fields=[notes],
@@ -98,7 +102,7 @@ def _declare(number: int) -> None:
         why="The return cuts the note off, so its end is lost.",
         fix="Shorten the note to 120 characters.",
         evidence=[ASC_WDS],
-        applies=lambda r: r.filled(name) & r.filled(notes) & is_reported(r),
+        applies=lambda r: r.filled(name) & r.filled(notes),
         unless="There is no qualification, or no note about it.",
         wrong=[{name: "53;2019", notes: "certificate seen " * 8}],
         right=[{name: "53;2019", notes: "certificate seen"}],

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checks.staff.evidence import ASC_WDS
-from checks.staff.presence import NOT_REPORTED, WITHOUT_FIXED_HOURS, is_reported
+from checks.staff.presence import WITHOUT_FIXED_HOURS
+from checks.staff.returned import of_the_return
 from wellkept.rule import Rules
 from wellkept.words import Dimension, Owner, Severity
 
@@ -25,7 +26,8 @@ _WHY_IGNORED = "The return ignores the answer, so what the home meant to report 
 _HOURS_FIX = "Check the contract, and correct the hours or the answer about zero hours."
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-030",
     "Days sick out of range",
     fields=["days_sick"],
@@ -35,8 +37,8 @@ _HOURS_FIX = "Check the contract, and correct the hours or the answer about zero
     fix="Enter the days of the last 12 months, from 0 to 366 in halves, or 999 where nobody knows.",
     evidence=[ASC_WDS],
     limits={"most": 366},
-    applies=lambda r: r.filled("days_sick") & is_reported(r),
-    unless=NOT_REPORTED,
+    applies=lambda r: r.filled("days_sick"),
+    unless="It is blank.",
     wrong=[{"days_sick": "400"}, {"days_sick": "-1"}, {"days_sick": "2.25"}],
     right=[{"days_sick": "2.5"}, {"days_sick": "0"}, {"days_sick": "999"}],
     undetermined=[{"days_sick": "a few"}, {"staff_id": "S0417"}],
@@ -49,7 +51,8 @@ def days_sick_out_of_range(r: Record) -> Expr:
     return (days != _NOT_KNOWN) & (outside | ((days * 2) % 1 != 0))
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-031",
     "Contracted hours without a word on zero hours",
     fields=["contracted_hours", "zero_hours"],
@@ -58,7 +61,7 @@ def days_sick_out_of_range(r: Record) -> Expr:
     why=_WHY_HOURS,
     fix=_HOURS_FIX,
     evidence=[ASC_WDS],
-    applies=lambda r: (r.contracted_hours > 0) & (r.contracted_hours != _NOT_KNOWN) & is_reported(r),
+    applies=lambda r: (r.contracted_hours > 0) & (r.contracted_hours != _NOT_KNOWN),
     unless="There are no contracted hours.",
     wrong=[
         {"contracted_hours": "37.5", "zero_hours": ""},
@@ -73,7 +76,8 @@ def zero_hours_not_said(r: Record) -> Expr:
     return r.blank("zero_hours") | r.not_known("zero_hours")
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-032",
     "No contracted hours, and no zero-hours contract",
     fields=["contracted_hours", "zero_hours"],
@@ -82,8 +86,8 @@ def zero_hours_not_said(r: Record) -> Expr:
     why=_WHY_HOURS,
     fix=_HOURS_FIX,
     evidence=[ASC_WDS],
-    applies=lambda r: r.filled("contracted_hours") & is_reported(r),
-    unless=NOT_REPORTED,
+    applies=lambda r: r.filled("contracted_hours"),
+    unless="It is blank.",
     wrong=[{"contracted_hours": "0", "zero_hours": "no"}],
     right=[{"contracted_hours": "37.5", "zero_hours": "no"}, {"contracted_hours": "0", "zero_hours": "yes"}],
     undetermined=[{"contracted_hours": "0", "zero_hours": ""}, {"zero_hours": "no"}],
@@ -94,7 +98,8 @@ def no_hours_and_no_zero_hours(r: Record) -> Expr:
     return (r.contracted_hours == 0) & ~r.zero_hours
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-033",
     "Average hours for staff with fixed hours",
     fields=["average_hours"],
@@ -103,7 +108,7 @@ def no_hours_and_no_zero_hours(r: Record) -> Expr:
     why=_WHY_IGNORED,
     fix="Leave average hours empty, or correct the employment status or the answer about zero hours.",
     evidence=[ASC_WDS],
-    applies=lambda r: r.filled("average_hours") & r.listed("employment_status", _WITH_FIXED_HOURS) & is_reported(r),
+    applies=lambda r: r.filled("average_hours") & r.listed("employment_status", _WITH_FIXED_HOURS),
     unless="Average hours are blank, or the person is bank, agency or other staff.",
     wrong=[
         {"average_hours": "16", "employment_status": "1", "zero_hours": "no"},
@@ -121,7 +126,8 @@ def average_hours_with_fixed_hours(r: Record) -> Expr:
     return r.blank("zero_hours") | r.not_known("zero_hours") | ~r.zero_hours
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-034",
     "Contracted hours answered where there are none",
     fields=["contracted_hours"],
@@ -131,7 +137,7 @@ def average_hours_with_fixed_hours(r: Record) -> Expr:
     fix="Leave contracted hours empty for bank, agency, other and zero-hours staff, and enter average hours.",
     evidence=[ASC_WDS],
     # Hours that are really promised are STF-012a's and STF-012b's.
-    applies=lambda r: ((r.contracted_hours == 0) | (r.contracted_hours == _NOT_KNOWN)) & is_reported(r),
+    applies=lambda r: (r.contracted_hours == 0) | (r.contracted_hours == _NOT_KNOWN),
     unless="Contracted hours are blank, or some are promised.",
     wrong=[
         {"contracted_hours": "0", "employment_status": "1", "zero_hours": "yes"},
@@ -148,7 +154,8 @@ def contracted_hours_not_promised(r: Record) -> Expr:
     return r.zero_hours | r.listed("employment_status", WITHOUT_FIXED_HOURS)
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-035",
     "Role in words where the code says it",
     fields=["main_job_role_description"],
@@ -157,8 +164,8 @@ def contracted_hours_not_promised(r: Record) -> Expr:
     why=_WHY_IGNORED,
     fix="Leave the description empty, or choose one of the roles called other.",
     evidence=[ASC_WDS],
-    applies=lambda r: r.filled("main_job_role_description") & is_reported(r),
-    unless=NOT_REPORTED,
+    applies=lambda r: r.filled("main_job_role_description"),
+    unless="It is blank.",
     wrong=[{"main_job_role_description": "Driver", "main_job_role": "8"}],
     right=[{"main_job_role_description": "Driver", "main_job_role": "27"}],
     undetermined=[{"main_job_role_description": "Driver", "main_job_role": ""}],
@@ -169,7 +176,8 @@ def role_described_twice(r: Record) -> Expr:
     return ~r.listed("main_job_role", _IN_WORDS)
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-036",
     "Role in words too long",
     fields=["main_job_role_description"],
@@ -179,7 +187,7 @@ def role_described_twice(r: Record) -> Expr:
     fix="Say what the person does in a few words, fewer than 120 characters.",
     evidence=[ASC_WDS],
     limits={"characters": 120},
-    applies=lambda r: r.filled("main_job_role_description") & r.listed("main_job_role", _IN_WORDS) & is_reported(r),
+    applies=lambda r: r.filled("main_job_role_description") & r.listed("main_job_role", _IN_WORDS),
     unless="The role is said by its code.",
     wrong=[{"main_job_role_description": "Driver " * 20, "main_job_role": "27"}],
     right=[{"main_job_role_description": "Driver", "main_job_role": "27"}],
@@ -191,7 +199,8 @@ def role_in_words_too_long(r: Record) -> Expr:
     return r.raw("main_job_role_description").str.len_chars() >= r.limit("characters")
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-037",
     "Kind of nurse missing",
     fields=["nurse_type"],
@@ -200,7 +209,7 @@ def role_in_words_too_long(r: Record) -> Expr:
     why="Residents with a learning disability or a mental illness may need a nurse trained for it.",
     fix="Choose the kind of nurse from the list.",
     evidence=[ASC_WDS],
-    applies=lambda r: (r.main_job_role == _NURSE) & is_reported(r),
+    applies=lambda r: r.main_job_role == _NURSE,
     unless="The person is not a registered nurse.",
     wrong=[{"main_job_role": "16", "nurse_type": ""}],
     right=[{"main_job_role": "16", "nurse_type": "1"}],
@@ -212,7 +221,8 @@ def nurse_of_no_kind(r: Record) -> Expr:
     return r.blank("nurse_type")
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-038",
     "Kind of nurse for somebody who is none",
     fields=["nurse_type"],
@@ -221,8 +231,8 @@ def nurse_of_no_kind(r: Record) -> Expr:
     why=_WHY_IGNORED,
     fix="Leave the kind of nurse empty, or correct the main job role.",
     evidence=[ASC_WDS],
-    applies=lambda r: r.filled("nurse_type") & is_reported(r),
-    unless=NOT_REPORTED,
+    applies=lambda r: r.filled("nurse_type"),
+    unless="It is blank.",
     wrong=[{"main_job_role": "8", "nurse_type": "1"}],
     right=[{"main_job_role": "16", "nurse_type": "1"}],
     undetermined=[{"main_job_role": "", "nurse_type": "1"}],
@@ -233,7 +243,8 @@ def kind_of_nurse_for_another(r: Record) -> Expr:
     return r.main_job_role != _NURSE
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-039",
     "Approved mental health professional not said",
     fields=["mental_health_professional"],
@@ -242,7 +253,7 @@ def kind_of_nurse_for_another(r: Record) -> Expr:
     why="Only an approved mental health professional may do certain duties under the Mental Health Act.",
     fix="Answer yes, no or not known for each social worker.",
     evidence=[ASC_WDS],
-    applies=lambda r: (r.main_job_role == _SOCIAL_WORKER) & is_reported(r),
+    applies=lambda r: r.main_job_role == _SOCIAL_WORKER,
     unless="The person is not a social worker.",
     wrong=[{"main_job_role": "6", "mental_health_professional": ""}],
     right=[{"main_job_role": "6", "mental_health_professional": "2"}],
@@ -254,7 +265,8 @@ def social_worker_not_asked(r: Record) -> Expr:
     return r.blank("mental_health_professional")
 
 
-@RULES.rule(
+@of_the_return(
+    RULES,
     "ASC-040",
     "Approved mental health professional who is no social worker",
     fields=["mental_health_professional"],
@@ -263,8 +275,8 @@ def social_worker_not_asked(r: Record) -> Expr:
     why=_WHY_IGNORED,
     fix="Leave it empty, or correct the main job role.",
     evidence=[ASC_WDS],
-    applies=lambda r: r.filled("mental_health_professional") & is_reported(r),
-    unless=NOT_REPORTED,
+    applies=lambda r: r.filled("mental_health_professional"),
+    unless="It is blank.",
     wrong=[{"main_job_role": "8", "mental_health_professional": "2"}],
     right=[{"main_job_role": "6", "mental_health_professional": "2"}],
     undetermined=[{"main_job_role": "", "mental_health_professional": "2"}],
