@@ -41,6 +41,8 @@ def sort_lines(
     if len(shape.heading_rows) != 1 or len(shape.headings) != shape.width or first[shape.first_row].oddities:
         return None
     header = first[shape.first_row]
+    if header_row is not None and header.line != header_row:
+        return None
     layout = Layout(
         file_name=file_name,
         delimiter=found.dialect.delimiter,
