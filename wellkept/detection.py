@@ -62,7 +62,7 @@ _RARER = (":", "^", "~", " ", "\x1f", "\x01", "#", "&", "§", "¦")
 _LONGER = ("\\t", ", ", "; ", " | ")
 _MAY_BE_DOUBLED = (";", "\t", "|", ":", "&", "#", "~", "^")
 _ONE_COLUMN = 0.2
-_PRIOR = {":": 0.5, " ": 0.7, "#": 0.6, "&": 0.6, "\\t": 1.0}
+_PRIOR = {":": 0.5, " ": 0.7, "#": 0.6, "&": 0.6}
 _RARE = 0.9
 _CLOSE = 0.97
 _LINES = 200
@@ -135,9 +135,9 @@ def _tried(dialect: Dialect, lines: Sequence[str]) -> _Trial:
     alike = [row for row in filled if len(row.cells) == width]
     even = sum(0.5 if row.oddities else 1.0 for row in alike) / len(filled)
     shapely = _shapeliness([cell for row in alike for cell in row.cells])
-    prior = _PRIOR.get(
-        dialect.delimiter, 1.0 if dialect.delimiter in (*_COMMON, "") or len(dialect.delimiter) > 1 else _RARE
-    )
+    prior = _PRIOR.get(dialect.delimiter, _RARE if dialect.delimiter in _RARER else 1.0)
+    if dialect.delimiter in _PRIOR and width == 2:  # noqa: PLR2004 -- two words, or a time: no table yet
+        prior *= 0.5
     spread = 1 - 1 / width if dialect.delimiter else _ONE_COLUMN
     # Of two quotings that do the same, the plain one.
     plain = 1.0 if dialect.quote == '"' and not dialect.escape else 0.999

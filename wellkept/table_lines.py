@@ -32,15 +32,16 @@ def sort_lines(
     ``None`` where a row needs more looking at: another quoting, headings over several lines, a ragged
     row, a quote astray, a second table, a note below the table. Such a file is read row by row.
     """
-    if not found.dialect.is_plain or found.width < 2:  # noqa: PLR2004 -- one column has no delimiter to count
-        return None
-    if SEP.match(lines[0]):
+    has_delimiter = found.dialect.is_plain and found.width > 1
+    if not has_delimiter or SEP.match(lines[0]):
         return None
     first = list(Cutter(found.dialect, file_name, bounds, found.width).rows(lines))
     shape = shape_of(first, header_row)
     if len(shape.heading_rows) != 1 or len(shape.headings) != shape.width or first[shape.first_row].oddities:
         return None
     header = first[shape.first_row]
+    if header_row is not None and header.line != header_row:
+        return None
     layout = Layout(
         file_name=file_name,
         delimiter=found.dialect.delimiter,

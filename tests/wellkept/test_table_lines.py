@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wellkept import any_table
-from wellkept.any_table import AnyTable, table_of_text
+from wellkept.any_table import AnyTable, Pins, table_of_text
+from wellkept.errors import ExtractRefused
 
 
 def both(text: str, monkeypatch: pytest.MonkeyPatch) -> tuple[AnyTable, AnyTable]:
@@ -81,3 +82,10 @@ def test_both_ways_agree(lines, monkeypatch):
     slow, fast = both("\n".join(["id,name,hours", "9,Zoe,1", *lines]), monkeypatch)
 
     assert same(slow, fast)
+
+
+def test_a_heading_row_that_is_not_there_is_refused_as_the_slow_way_does(monkeypatch):
+    """The fast way leaves it to say so."""
+    monkeypatch.setattr(any_table, "_LARGE", -1)
+    with pytest.raises(ExtractRefused, match="no row on line 9"):
+        table_of_text(b"a,b\n1,2\n", "x.csv", Pins(header_row=9))
