@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 light_import.install()
 
-PEOPLE = ("resident", "staff")  # those whose records come in extracts
-DATASETS = ("home", *PEOPLE, "feed", "night")  # judged in this order: the night last, as it counts the rest
+PEOPLE = ("resident", "staff")  # those whose records are people: the headline counts them
+EXTRACTS = (*PEOPLE, "training", "workplace")  # those whose records come in extracts
+DATASETS = ("home", *EXTRACTS, "feed", "night")  # judged in this order: the night last, as it counts the rest
 
 
 @cache

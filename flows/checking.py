@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from checks import datasets
+from checks.formats import departures, format_named
 from flows.judge import limits
 from flows.read import reading_of
 from wellkept.bisection import settle
-from wellkept.coerce import LINE, ROW, Reading, coerce
+from wellkept.coerce import HOME, LINE, ROW, Reading, coerce
 from wellkept.engine import Judged, judge
 from wellkept.reader import read
+from wellkept.record import RAW
 from wellkept.rule import Rule
+from wellkept.settings import Feed
 from wellkept.tally import flags as find_flags
 from wellkept.words import RuleState, Scope, Verdict
 
@@ -25,9 +28,10 @@ from wellkept.words import RuleState, Scope, Verdict
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from wellkept.dataset import Dataset
     from wellkept.errors import SafeError
     from wellkept.extract import Extract
-    from wellkept.settings import Feed, Settings
+    from wellkept.settings import Settings
 
 COLUMNS = ("record_id", "line", "column", "field", "rule", "severity", "dimension", "message")
 _ALONE = (Scope.RECORD, Scope.GROUP, Scope.LINK)
@@ -44,6 +48,8 @@ class Checked:
         counts: for each rule: right, wrong, undetermined, not applicable.
         silent: rules that need more than this file.
         errors: rules that raised.
+        departures: in what the headings depart from the file's format.
+        masked: by heading, how many cells hide their value, so that nothing could be told of them.
         seconds: how long each part took.
     """
 
@@ -52,10 +58,21 @@ class Checked:
     counts: pl.DataFrame
     silent: tuple[str, ...]
     errors: tuple[str, ...]
+    departures: tuple[str, ...] = ()
+    masked: Mapping[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 
 
-def check_file(path: Path, name: str, *, as_of: date, settings: Settings, home: str | None = None) -> Checked:
+def check_file(
+    path: Path,
+    name: str,
+    *,
+    as_of: date,
+    settings: Settings,
+    home: str | None = None,
+    beside: Mapping[str, Path] | None = None,
+    known_as: str | None = None,
+) -> Checked:
     """Judge one file of one dataset.
 
     Args:
@@ -64,23 +81,35 @@ def check_file(path: Path, name: str, *, as_of: date, settings: Settings, home: 
         as_of: the day it is judged for.
         settings: the provider's, for the feed that takes this file's name; `without_file` will do.
         home: the home the whole file is about.
+        beside: files of other datasets, by dataset, which rules that look at two of them may see.
+        known_as: the built-in format the file is in, where no feed says so.
 
     Raises:
         ExtractRefused: it cannot be read as an extract of this dataset.
     """
     dataset = datasets()[name]
-    feed = settings.feed_for(path.name)
-    feed = feed if feed and feed.dataset == name else None
+    feed = _feed_of(path, name, settings, known_as)
     started = perf_counter()
-    extract = read(path, dataset, feed)
-    text = extract.frame.collect(engine="streaming").lazy()
+    extract, text, frame = _typed(path, dataset, settings, feed, home)
+    tables = {
+        other: _typed(place, datasets()[other], settings, _feed_of(place, other, settings, known_as), home)[2]
+        for other, place in (beside or {}).items()
+    }
     was_read = perf_counter()
-    frame = coerce(text, dataset, _reading(settings, feed, home))
-    rules = [rule for rule in dataset.rules if rule.scope in _ALONE]
+    rules = [rule for rule in dataset.rules if rule.scope in _ALONE or _sees_enough(rule, tables)]
 
     def ask(some: Sequence[Rule], without: Mapping[str, SafeError]) -> Judged:
         thresholds = limits(settings, dataset)
-        return judge(frame, dataset, datasets(), as_of=as_of, rules=some, limits=thresholds, without=without)
+        return judge(
+            frame,
+            dataset,
+            datasets(),
+            as_of=as_of,
+            rules=some,
+            tables=tables,
+            limits=thresholds,
+            without=without,
+        )
 
     judged, table = settle(rules, ask, lambda lazy: lazy.collect(engine="streaming"))
     codes = [rule.code for rule in rules if judged.states[rule.code] is not RuleState.ERROR]
@@ -90,14 +119,46 @@ def check_file(path: Path, name: str, *, as_of: date, settings: Settings, home: 
     key = text.select(dataset.key, LINE).with_row_index(ROW).with_columns(pl.col(ROW).cast(pl.Int64))
     return Checked(
         extract=extract,
+        departures=departures(feed, extract.headings),
+        masked=_masked(frame, dataset, extract),
         flags=_lines(found.lazy(), key.rename({dataset.key: "record_id"}), rules, extract.columns),
         counts=counts,
         silent=tuple(
-            r.code for r in dataset.rules if r.scope not in _ALONE or judged.states.get(r.code) is RuleState.NO_FEED
+            r.code for r in dataset.rules if judged.states.get(r.code, RuleState.NO_FEED) is RuleState.NO_FEED
         ),
         errors=tuple(judged.errors),
         seconds={"read": was_read - started, "judge": was_judged - was_read},
     )
+
+
+def _sees_enough(rule: Rule, tables: Mapping[str, pl.LazyFrame]) -> bool:
+    """Whether everything a rule of a home counts is in the files given beside this one."""
+    return rule.scope is Scope.HOME and {count.dataset for count in rule.counts.values()} <= set(tables)
+
+
+def _feed_of(path: Path, name: str, settings: Settings, known_as: str | None) -> Feed | None:
+    """What is known of how such a file writes things: by the settings, or by the format it is said to be in."""
+    feed = settings.feed_for(path.name)
+    feed = feed if feed and feed.dataset == name else None
+    if known_as is not None and name in format_named(known_as).files:
+        feed = replace(feed or Feed(name, name, "*"), format=known_as)
+    return feed
+
+
+def _typed(
+    path: Path, dataset: Dataset, settings: Settings, feed: Feed | None, home: str | None
+) -> tuple[Extract, pl.LazyFrame, pl.LazyFrame]:
+    """A file as it was read, as text, and as its contract types it."""
+    extract = read(path, dataset, feed)
+    text = extract.frame.collect(engine="streaming").lazy()
+    return extract, text, coerce(text, dataset, _reading(settings, feed, home))
+
+
+def _masked(frame: pl.LazyFrame, dataset: Dataset, extract: Extract) -> dict[str, int]:
+    """Cells of columns that are there and yet have no text: a download hid them."""
+    there = [f.name for f in dataset.fields if f.name in extract.columns and f.name != HOME]
+    counts = frame.select(pl.col(name + RAW).is_null().sum() for name in there).collect().row(0)
+    return {extract.columns[name]: many for name, many in zip(there, counts, strict=True) if many}
 
 
 def _counts(table: pl.DataFrame, codes: Sequence[str]) -> pl.DataFrame:
@@ -131,4 +192,6 @@ def _reading(settings: Settings, feed: Feed | None, home: str | None) -> Reading
     if feed is None:
         return Reading(home=home)
     reading = reading_of(settings, feed)
+    if not settings.homes:
+        reading = replace(reading, homes=None)
     return replace(reading, home=home) if home else reading

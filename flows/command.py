@@ -116,22 +116,31 @@ def serve(settings: SettingsPath = DEFAULT) -> None:
 @app.command()
 def check(
     file: Annotated[Path, typer.Argument(help="The extract.")],
-    dataset: Annotated[str, typer.Option(help="What its records are: resident, staff or home.")],
+    dataset: Annotated[str, typer.Option(help="What its records are: resident, staff, training ...")] = "",
+    known_as: Annotated[
+        str, typer.Option("--format", help="A built-in format, such as asc-wds; the dataset is then found.")
+    ] = "",
     as_of: Annotated[str, typer.Option(help="The day it is judged for (YYYY-MM-DD); today if left out.")] = "",
     flags: Annotated[Path | None, typer.Option(help="Write a line for each field at fault to this CSV file.")] = None,
     settings: Annotated[
         Path | None, typer.Option("--settings", "-s", help="Use the feed of this settings file.")
     ] = None,
     home: Annotated[str | None, typer.Option(help="The home the whole file is about.")] = None,
+    beside: Annotated[
+        list[str] | None,
+        typer.Option("--with", help="Another file, for rules that look at both: staff=FILE. Give it once for each."),
+    ] = None,
     synthetic: Annotated[
         bool, typer.Option("--synthetic", help="Everyone in it is made up: test numbers are right.")
     ] = False,
     timings: Annotated[bool, typer.Option("--timings", help="Say how long each part took, and the memory.")] = False,
 ) -> None:
     """Judge one file, with nothing set up. No value of a record is shown or written."""
+    from flows.command_check import Question
     from flows.command_check import check as check_one
 
-    check_one(file, dataset, as_of, flags, settings, home, is_synthetic=synthetic, timings=timings)
+    asked = Question(dataset, known_as, as_of, home, settings, synthetic, tuple(beside or ()))
+    check_one(file, asked, flags, timings=timings)
 
 
 @app.command()

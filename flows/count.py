@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import polars as pl
 
-from checks import DATASETS, PEOPLE, datasets
+from checks import DATASETS, EXTRACTS, PEOPLE, datasets
 from flows.answers import answer, cases_known, events, history, homes_that_came, standing
 from flows.cases import Found, find
 from flows.judge import BETWEEN, TONIGHT, last_night, states, verdicts
@@ -99,9 +99,10 @@ def receipts(space: Workspace) -> list[FeedReceipt]:
 
 def _tallies(space: Workspace, store: Store, dataset: Dataset) -> list[pl.DataFrame]:
     said = states(space, dataset.name)
+    never = _beyond_us(space, dataset.name)
     counted, silent = [], []
     for which in (TONIGHT, BETWEEN):
-        rules = _asked(dataset, which)
+        rules = [rule for rule in _asked(dataset, which) if rule.code not in never]
         table = verdicts(space, dataset.name, which)
         if table is not None and rules:
             counted.append(tallies(table, rules, said, dataset.name))
@@ -110,6 +111,13 @@ def _tallies(space: Workspace, store: Store, dataset: Dataset) -> list[pl.DataFr
     if dataset.name in PEOPLE:
         counted.append(_not_run(space, store, dataset, silent))
     return counted
+
+
+def _beyond_us(space: Workspace, name: str) -> set[str]:
+    """The rules that look at datasets the provider has no feed of. What nobody expects is not missing."""
+    expected = {feed.dataset for feed in space.settings.feeds}
+    facts = space.read(f"verdicts/{name}").items()
+    return {code for code, fact in facts if (missing := set(fact.get("missing", ()))) and not missing & expected}
 
 
 def _not_run(space: Workspace, store: Store, dataset: Dataset, rules: Sequence[Rule]) -> pl.DataFrame:
@@ -170,7 +178,7 @@ def _state(space: Workspace) -> RunState:
     errored = any(
         fact["state"] == RuleState.ERROR for name in DATASETS for fact in space.read(f"verdicts/{name}").values()
     )
-    doubted = any(space.read(f"second opinion/{name}") for name in PEOPLE)
+    doubted = any(space.read(f"second opinion/{name}") for name in EXTRACTS)
     return RunState.INCOMPLETE if errored or doubted else RunState.COMPLETE
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from checks import PEOPLE, datasets
+from checks import EXTRACTS, datasets
 from flows.judge import last_night
 from flows.read import records
 from flows.workspace import Workspace
@@ -94,7 +94,7 @@ def _gate(space: Workspace) -> LeakGate:
 
 def _personal(space: Workspace) -> Iterator[tuple[Dataset, pl.DataFrame]]:
     """Tonight's people, and last night's: a worklist may be about somebody who has vanished."""
-    for name in PEOPLE:
+    for name in EXTRACTS:
         dataset = datasets()[name]
         wanted = [f.name + RAW for f in dataset.fields] + [f.name for f in dataset.fields if f.kind is Kind.DATE]
         for frame in (records(space, name), last_night(space, name)):

@@ -8,7 +8,7 @@ from datetime import date
 
 import polars as pl
 
-from checks import PEOPLE, datasets
+from checks import EXTRACTS, datasets
 from checks.second_opinion import MOST_RECORDS, disagreements
 from flows.read import records
 from flows.receive import typed_path
@@ -32,7 +32,7 @@ def judge_people(space: Workspace, name: str) -> None:
     if space.has(f"verdicts/{name}"):
         return
     dataset = datasets()[name]
-    frames = {other: records(space, other) for other in PEOPLE}
+    frames = {other: records(space, other) for other in EXTRACTS}
     tables = {other: frame for other, frame in frames.items() if frame is not None}
     tables["home"] = homes(space.settings)
     tonight = frames[name]
@@ -67,7 +67,7 @@ def judge_facts(space: Workspace, name: str, facts: pl.DataFrame) -> None:
     dataset = datasets()[name]
     frame = facts_frame(dataset, facts)
     space.sink(f"facts/{name}", frame)
-    found = {other: records(space, other) for other in PEOPLE}
+    found = {other: records(space, other) for other in EXTRACTS}
     tables = {other: table for other, table in found.items() if table is not None}
     space.write(f"verdicts/{name}", _ask(space, f"{name}.{TONIGHT}", frame, dataset, dataset.rules, tables))
 
@@ -149,7 +149,11 @@ def _ask(
 
     judged, _ = settle(rules, ask, lambda table: space.sink(f"verdicts/{file}", table))
     return {
-        code: {"state": state, "error": asdict(judged.errors[code]) if code in judged.errors else None}
+        code: {
+            "state": state,
+            "error": asdict(judged.errors[code]) if code in judged.errors else None,
+            "missing": judged.missing.get(code, ()),
+        }
         for code, state in judged.states.items()
     }
 

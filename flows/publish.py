@@ -8,7 +8,7 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
-from checks import PEOPLE, datasets
+from checks import EXTRACTS, datasets
 from expectations import targets
 from expectations.night import judge_night
 from flows.arrive import gx_folder
@@ -77,7 +77,7 @@ def notices(space: Workspace) -> list[str]:
     errors = [code for d in datasets() for code, f in space.read(f"verdicts/{d}").items() if f["state"] == "error"]
     if errors:
         said.append(f"{len(errors)} rules raised an error and were not checked: {', '.join(sorted(errors))}.")
-    doubted = [code for name in PEOPLE for code in space.read(f"second opinion/{name}")]
+    doubted = [code for name in EXTRACTS for code in space.read(f"second opinion/{name}")]
     if doubted:
         said.append(f"pandera judged {len(doubted)} rules differently: {', '.join(doubted)}. Report this as a fault.")
     return said
@@ -141,7 +141,7 @@ def _held(space: Workspace) -> list[str]:
 
 def clear(space: Workspace) -> None:
     """Keep what the night after needs, forget what is too old, and leave the work folder empty."""
-    for name in PEOPLE:
+    for name in EXTRACTS:
         frame = records(space, name)
         if frame is not None:
             keep_typed(space, name, space.sink(f"kept/{name}", frame))

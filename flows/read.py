@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from checks import datasets
+from checks.formats import departures, file_of
 from checks.gate import accept
 from flows.receive import date_in_name
 from flows.workspace import Workspace
@@ -60,7 +62,7 @@ def read_feed(space: Workspace, feed_name: str) -> None:
             "rows_accepted": receipt.rows_accepted,
             "rows_set_aside": receipt.rows_set_aside,
             "reasons": dict(receipt.reasons),
-            "warnings": list(receipt.warnings),
+            "warnings": [*receipt.warnings, *departures(feed, extract.headings)],
             "columns": dict(extract.columns),
             "unused": list(extract.unused),
             "homes": sorted(home for home in homes if home),
@@ -72,15 +74,34 @@ def read_feed(space: Workspace, feed_name: str) -> None:
 
 def reading_of(settings: Settings, feed: Feed) -> Reading:
     """How a feed writes things down, as coercion wants to know it."""
-    return Reading(
+    reading = Reading(
         date_formats=feed.date_formats,
         blank_tokens=feed.blank_tokens,
         masked_tokens=feed.masked_tokens,
         values=feed.values,
-        homes=settings.home_words,
+        homes=settings.home_words or None,
         home=feed.home,
         true_words=feed.true_words,
         false_words=feed.false_words,
+    )
+    return as_formatted(reading, feed)
+
+
+def as_formatted(reading: Reading, feed: Feed) -> Reading:
+    """The same reading with what the feed's format knows, wherever the feed's own settings say nothing."""
+    found = file_of(feed)
+    if found is None:
+        return reading
+    known, file = found
+    plain = Feed(feed.name, feed.dataset, feed.pattern)
+    return replace(
+        reading,
+        date_formats=known.date_formats if feed.date_formats == plain.date_formats else feed.date_formats,
+        masked_tokens=feed.masked_tokens or known.masked_tokens,
+        masked_fields=() if feed.masked_tokens else file.masked_fields,
+        values={**file.values, **feed.values},
+        true_words=file.true_words if feed.true_words == plain.true_words else feed.true_words,
+        false_words=file.false_words if feed.false_words == plain.false_words else feed.false_words,
     )
 
 

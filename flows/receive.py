@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from checks import PEOPLE, datasets
+from checks import EXTRACTS, datasets
 from checks.codes import digest as code_list_digest
 from expectations import targets
 from flows.workspace import WORK, Workspace, replace
@@ -102,7 +102,7 @@ def plan(settings: Settings, night: date, *, now: datetime, is_released: Callabl
         The id of the run.
     """
     arrived = [_arrived(settings, night, feed.name, feed.dataset) for feed in settings.feeds]
-    before = {name: night_before(settings, night, name) for name in PEOPLE}
+    before = {name: night_before(settings, night, name) for name in EXTRACTS}
     judged_by = {
         "rulebook": rulebook.digest(datasets(), code_lists=code_list_digest()),
         "settings": settings.digest,

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 
 BROWSER_FLAGS = (
@@ -21,6 +22,10 @@ BROWSER_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# How long an example takes says how busy the machine is, and nothing about the code.
+settings.register_profile("wellkept", deadline=None)
+settings.load_profile("wellkept")
+
 TOGETHER = ("spark", "browser")  # tests that share one costly thing run in one process
 
 

@@ -54,6 +54,7 @@ class Reading:
         date_formats: tried in order; together they must be unambiguous.
         blank_tokens: words that mean an empty cell (never applied to names: Null is a surname).
         masked_tokens: words that hide a value, such as ``Admin`` in a masked download.
+        masked_fields: the fields they hide one in; every field, if none is named.
         values: per field, the feed's own codes to ours.
         homes: the feed's words for a home to our home ids, case-folded.
         home: the one home the whole extract is about, if it is.
@@ -62,6 +63,7 @@ class Reading:
     date_formats: Sequence[str] = ("YYYY-MM-DD", "DD/MM/YYYY")
     blank_tokens: Sequence[str] = ()
     masked_tokens: Sequence[str] = ()
+    masked_fields: Collection[str] = ()
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     homes: Mapping[str, str] | None = None
     home: str | None = None
@@ -154,7 +156,7 @@ def _text(f: Field, reading: Reading) -> pl.Expr:
     is_name = f.personal is Personal.ORDINARY and not f.codes
     if reading.blank_tokens and not is_name:
         text = pl.when(words.is_in([t.casefold() for t in reading.blank_tokens])).then(pl.lit("")).otherwise(text)
-    if reading.masked_tokens:
+    if reading.masked_tokens and (not reading.masked_fields or f.name in reading.masked_fields):
         text = pl.when(~words.is_in([t.casefold() for t in reading.masked_tokens])).then(text)
     return text
 

@@ -16,6 +16,7 @@ from typing import Any
 import narwhals as nw
 
 from wellkept.coerce import HOME, ROW
+from wellkept.counting import with_counts
 from wellkept.dataset import Dataset, Link
 from wellkept.errors import SafeError, sanitise
 from wellkept.record import FOUND, RAW, Record, Uses, count_column
@@ -44,11 +45,13 @@ class Judged:
             column of a rule that raised is null.
         states: for each rule whether it ran.
         errors: for each rule that raised, where and as what.
+        missing: for each rule the datasets it looks at that are not there.
     """
 
     table: Frame
     states: Mapping[str, RuleState]
     errors: Mapping[str, SafeError] = field(default_factory=dict)
+    missing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def judge(  # noqa: PLR0913 -- everything a verdict may depend on is named here and nowhere else
@@ -105,10 +108,21 @@ def judge(  # noqa: PLR0913 -- everything a verdict may depend on is named here 
             errors[rule.code] = sanitise(exc)
             continue
         uses[rule.code] = used
-    states = {r.code: _state(r, dataset, tables or {}, uses, errors) for r in rules}
+    missing = {r.code: _missing(r, dataset, tables or {}, uses) for r in rules if r.code not in errors}
+    states = {r.code: _state(r.code, missing, errors) for r in rules}
     links = {name for used in uses.values() for name in used.links}
     records = _attach(records, dataset, datasets, links, tables or {}, partition)
-    records = _count(records, dataset, datasets, rules, tables or {}, partition, as_of, errors)
+    counting = [rule for rule in rules if rule.code not in errors]
+    records = with_counts(
+        records,
+        dataset,
+        datasets,
+        counting,
+        tables or {},
+        partition=partition,
+        as_of=as_of,
+        limits=limits or {},
+    )
     home = [nw.col(HOME)] if HOME in dataset.by_name else [nw.lit(None, nw.String).alias(HOME)]
     late = [rule for rule in rules if rule.code in uses and uses[rule.code].keys]
     seen = {c for rule in late for c in _columns(rule, uses[rule.code], dataset, datasets)} - {HOME}
@@ -124,7 +138,7 @@ def judge(  # noqa: PLR0913 -- everything a verdict may depend on is named here 
         # A window keeps hold of all it is handed: verdicts and the few columns it looks at, not whole records.
         table = table.with_columns(expressions[rule.code].alias(rule.code) for rule in late).drop(*sorted(seen))
     table = _defer_to_parents(table, [r for r in rules if r.code in expressions], set(expressions))
-    return Judged(table=table.to_native(), states=states, errors=errors)
+    return Judged(table=table.to_native(), states=states, errors=errors, missing=missing)
 
 
 def verdict(rule: Rule, record: Record, api: Any) -> Expr:
@@ -231,53 +245,14 @@ def _join(
     return joined.with_columns(is_found.alias(found))
 
 
-def _count(
-    records: nw.LazyFrame[Any],
-    dataset: Dataset,
-    datasets: Mapping[str, Dataset],
-    rules: Sequence[Rule],
-    tables: Tables,
-    partition: tuple[str, ...],
-    as_of: date,
-    errors: dict[str, SafeError],
-) -> nw.LazyFrame[Any]:
-    """Give home rules the counts they declared; null where the dataset or a needed cell is missing."""
-    is_spark = records.implementation.is_spark_like()
-    for rule in rules:
-        for name, count in rule.counts.items():
-            column = count_column(rule.code, name)
-            table = tables.get(count.dataset)
-            if table is None or rule.code in errors:
-                records = records.with_columns(nw.lit(None, nw.Int64).alias(column))
-                continue
-            there = datasets[count.dataset]
-            seen = Record(nw, there, datasets, as_of=as_of, limits=rule.limits, code=rule.code, is_spark=is_spark)
-            holds = nw.lit(True) if count.where is None else count.where(seen)  # noqa: FBT003 -- a literal column
-            key = f"{column}__home"
-            counted = (
-                nw.from_native(table)
-                .lazy()
-                .filter(~nw.col(HOME).is_null())
-                .select(
-                    *(nw.col(p).alias(f"{column}__{p}") for p in partition),
-                    nw.col(HOME).alias(key),
-                    holds.cast(nw.Int64).alias(column),
-                    holds.is_null().cast(nw.Int64).alias(f"{column}__unknown"),
-                )
-                .group_by(*(f"{column}__{p}" for p in partition), key)
-                .agg(nw.col(column).sum(), nw.col(f"{column}__unknown").sum())
-                .with_columns(nw.when(nw.col(f"{column}__unknown") == 0).then(nw.col(column)).alias(column))
-            )
-            right_on = [*(f"{column}__{p}" for p in partition), key]
-            records = records.join(counted, left_on=[*partition, dataset.home or HOME], right_on=right_on, how="left")
-    return records
-
-
-def _state(
-    rule: Rule, dataset: Dataset, tables: Tables, uses: Mapping[str, Uses], errors: Mapping[str, SafeError]
-) -> RuleState:
-    if rule.code in errors:
-        return RuleState.ERROR
+def _missing(rule: Rule, dataset: Dataset, tables: Tables, uses: Mapping[str, Uses]) -> tuple[str, ...]:
+    """The datasets a rule looks at that are not there."""
     needed = {count.dataset for count in rule.counts.values()}
     needed |= {name if name in tables else dataset.links[name].dataset for name in uses[rule.code].links}
-    return RuleState.NO_FEED if needed - set(tables) else RuleState.RAN
+    return tuple(sorted(needed - set(tables)))
+
+
+def _state(code: str, missing: Mapping[str, tuple[str, ...]], errors: Mapping[str, SafeError]) -> RuleState:
+    if code in errors:
+        return RuleState.ERROR
+    return RuleState.NO_FEED if missing[code] else RuleState.RAN

@@ -138,6 +138,7 @@ class Extract:
             physical line on which the record starts.
         receipt: the counts.
         columns: field to heading, as the supplier wrote it.
+        headings: every heading of the file, in its order, as written.
         unused: headings that mean nothing to this dataset.
         set_aside: ``line``, ``reason``, ``cells``, ``last_line`` of the rows set aside; no values.
     """
@@ -147,3 +148,4 @@ class Extract:
     columns: Mapping[str, str]
     unused: tuple[str, ...]
     set_aside: pl.DataFrame
+    headings: tuple[str, ...] = ()

@@ -64,6 +64,7 @@ def read_parquet(path: Path, content: bytes, dataset: Dataset, feed: Feed | None
         columns={field: headings[at].strip() for field, at in take.items()},
         unused=unused(headings, take),
         set_aside=pl.DataFrame(schema=SET_ASIDE_SCHEMA),
+        headings=tuple(headings),
     )
 
 

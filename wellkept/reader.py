@@ -14,8 +14,9 @@ from wellkept.encoding import decode
 from wellkept.errors import ExtractRefused
 from wellkept.extract import Bounds, Extract, Receipt
 from wellkept.headings import unused, wanted
-from wellkept.layout import find
+from wellkept.layout import find, head
 from wellkept.parquet import read_parquet
+from wellkept.rows import rows
 
 
 if TYPE_CHECKING:
@@ -44,16 +45,28 @@ def read(path: Path, dataset: Dataset, feed: Feed | None = None, *, bounds: Boun
     return reader(path, _content(path, bounds), dataset, feed, bounds)
 
 
+def first_headings(path: Path, *, bounds: Bounds | None = None) -> tuple[str, ...]:
+    """The cells of the first line of a delimited file, to tell what kind of file it is.
+
+    Raises:
+        ExtractRefused: it cannot be opened, or is not text.
+    """
+    bounds = bounds or Bounds()
+    text = decode(_content(path, bounds), path.name)
+    first = next(iter(rows(head(text), ",", path.name, bounds)), None)
+    return tuple(first.cells) if first else ()
+
+
 def _read_text(path: Path, content: bytes, dataset: Dataset, feed: Feed | None, bounds: Bounds) -> Extract:
     text = decode(content, path.name, feed.encoding if feed else None)
     if not text.data or text.data.isspace():
         message = f"{path.name} is empty. Ask for the export again."
         raise ExtractRefused(message)
     layout = find(text, wanted(dataset, feed), path.name, bounds)
-    rows = body(text, layout, bounds)
+    taken = body(text, layout, bounds)
     tolerated = dict(layout.tolerated)
     if layout.sieve.extra:
-        tolerated["empty cells at the end of a row"] = rows.frame.height
+        tolerated["empty cells at the end of a row"] = taken.frame.height
     headings = layout.sieve.headings
     receipt = Receipt(
         file_name=path.name,
@@ -62,20 +75,21 @@ def _read_text(path: Path, content: bytes, dataset: Dataset, feed: Feed | None, 
         encoding=text.encoding,
         delimiter=layout.delimiter,
         header_line=layout.header_line,
-        rows_read=rows.frame.height + rows.set_aside.height,
-        rows_accepted=rows.frame.height,
-        rows_set_aside=rows.set_aside.height,
+        rows_read=taken.frame.height + taken.set_aside.height,
+        rows_accepted=taken.frame.height,
+        rows_set_aside=taken.set_aside.height,
         width=layout.sieve.width,
-        reasons=MappingProxyType(dict(Counter(rows.set_aside["reason"]))),
+        reasons=MappingProxyType(dict(Counter(taken.set_aside["reason"]))),
         tolerated=MappingProxyType(tolerated),
         warnings=text.warnings,
     )
     return Extract(
-        frame=rows.frame.lazy(),
+        frame=taken.frame.lazy(),
         receipt=receipt,
         columns={field: headings[at].strip() for field, at in layout.take.items()},
         unused=unused(headings, layout.take),
-        set_aside=rows.set_aside,
+        set_aside=taken.set_aside,
+        headings=tuple(headings),
     )
 
 

@@ -113,6 +113,10 @@ class Record:
         """One character of a text as a whole number. The text must already be known to be digits."""
         return text.str.slice(position, 1).cast(self._api.Int64)
 
+    def whole(self, number: Expr) -> Expr:
+        """A number, or a text already known to be digits, as a whole number that sums do not overflow."""
+        return number.cast(self._api.Int64)
+
     def days(self, start: Expr, end: Expr) -> Expr:
         """Whole days from ``start`` to ``end``; negative when the end comes first."""
         whole = self._api.Int64
@@ -179,7 +183,7 @@ class Record:
         return self._api.col(f"{self._prefix}{FOUND}")
 
     def counted(self, name: str) -> Expr:
-        """For scope ``home``: a count this rule declared; null when that dataset did not come."""
+        """A count this rule declared; null when that dataset did not come, or nobody can tell."""
         return self._api.col(count_column(self._code, name))
 
     def _known(self, name: str) -> None:

@@ -30,10 +30,17 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many records of another dataset belong to this home, for rules of scope ``home``."""
+    """How many records of another dataset belong to this home, or to this record.
+
+    Attributes:
+        dataset: whose records are counted.
+        where: which of them; all, if left out.
+        on: our field to theirs, where it is not the home alone that they share.
+    """
 
     dataset: str
     where: Body | None = None
+    on: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,7 @@ class Rules:
             owner: whose worklist; the file's owner, if left out.
             version: raised whenever a verdict can change.
             limits: thresholds a provider may set, with their defaults.
-            counts: for scope ``home``, counts of other datasets' records by home.
+            counts: counts of other datasets' records, by home or by fields they share.
             right_is_proof: whether "right" tonight shows that the fault was put right. A change since
                 last night is over by the next night, whoever was wrong: its item stays open.
 

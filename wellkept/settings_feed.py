@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from wellkept.file_pattern import BadPattern, matches, shared_name, tokens
-from wellkept.settings_keys import DATE_FORMATS, DAYS, FALSE_WORDS, TRUE_WORDS
-from wellkept.settings_table import Mistakes, Table, fold
+from wellkept.settings_keys import DATE_FORMATS, DAYS, FALSE_WORDS, FORMATS, TRUE_WORDS
+from wellkept.settings_table import Mistakes, Table, fold, nearest
 
 
 DEFAULT_DATES = ("YYYY-MM-DD", "DD/MM/YYYY")
@@ -31,6 +31,7 @@ class Feed:
     name: str
     dataset: str
     pattern: str
+    format: str | None = None
     system: str | None = None
     home: str | None = None
     required: bool = True
@@ -61,6 +62,7 @@ def read_feed(table: Table) -> Feed:
         name=table.identifier("name"),
         dataset=table.text("dataset"),
         pattern=_pattern(table),
+        format=_format(table),
         system=table.text("system") or None,
         home=table.text("home") or None,
         required=table.yes_no("required", default=True),
@@ -108,6 +110,14 @@ def _pattern(table: Table) -> str:
         table.wrong("pattern", f'pattern "{pattern}" {exc.what}', exc.cure)
         return ""
     return pattern
+
+
+def _format(table: Table) -> str | None:
+    name = table.text("format")
+    if name and name not in FORMATS:
+        table.wrong("format", f'there is no format "{name}"', nearest(name, FORMATS))
+        return None
+    return name or None
 
 
 def _date_formats(table: Table) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 PROFILES = ("live", "synthetic")
 NATIONS = ("england",)
+FORMATS = ("asc-wds",)
 REGISTRATIONS = ("residential", "nursing")
 DAYS = (
     "YYYY-MM-DD",
@@ -155,6 +156,12 @@ TABLES: Mapping[str, tuple[Key, ...]] = {
             "Which files are its extracts. `*` stands for any characters, `?` for one, `[0-9]` for "
             "one of a range, `[!0-9]` for one outside it. Capitals and small letters are the same.",
             required=True,
+        ),
+        Key(
+            "format",
+            TEXT,
+            '"asc-wds"',
+            "A national format, whose headings, codes and dates are then known: `asc-wds`.",
         ),
         Key("system", TEXT, '"care-records"', "The name of the `[[system]]` it comes from."),
         Key("home", TEXT, '"rose-court"', "The id of the home, when the whole extract is about one."),

@@ -9,6 +9,7 @@ from checks.staff import (
     dbs,
     employment,
     identity,
+    mandatory_training,
     post,
     reach,
     registration,
@@ -17,11 +18,13 @@ from checks.staff import (
 from checks.staff.fields_checks import Clearance
 from checks.staff.fields_person import Person
 from checks.staff.fields_post import Post
+from checks.staff.fields_qualifications import Qualifications
+from checks.staff.fields_return import Return
 from wellkept.dataset import Link
 from wellkept.words import Owner
 
 
-class Staff(Clearance, Post, Person):
+class Staff(Qualifications, Return, Clearance, Post, Person):
     """One person's post at one home. Headings of HR exports and of the ASC-WDS worker file both map to it."""
 
 
@@ -41,6 +44,7 @@ DATASET = dataset(
         registration.RULES,
         data_security.RULES,
         support.RULES,
+        mandatory_training.RULES,
     ),
     links={
         # A manager may work at another home. A number two homes both use matches nobody for certain.

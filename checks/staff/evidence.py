@@ -4,6 +4,7 @@ from __future__ import annotations
 
 
 REG_17 = "Health and Social Care Act 2008 (Regulated Activities) Regulations 2014, regulation 17(2)(d)"
+REG_18 = "Health and Social Care Act 2008 (Regulated Activities) Regulations 2014, regulation 18(2)(a)"
 REG_19 = "Health and Social Care Act 2008 (Regulated Activities) Regulations 2014, regulation 19(3) and Schedule 3"
 SCHEDULE_4 = "Care Homes Regulations 2001, Schedule 4 (records kept of staff)"
 ASC_WDS = "ASC-WDS bulk upload, worker file (Skills for Care)"

@@ -24,6 +24,7 @@ BANK_OR_AGENCY = ("3", "4")
 
 NOT_WORKING = "The person is not working here now: away for long, suspended or left."
 HAS_LEFT = "The person has left."
+NOT_REPORTED = "The cell is blank, or the row of the return deletes or skips the person."
 
 
 def is_working(r: Record) -> Expr:
@@ -44,6 +45,12 @@ def has_left(r: Record) -> Expr:
 def has_role(r: Record, roles: tuple[str, ...]) -> Expr:
     """In one of these main job roles; null where the role is blank."""
     return r.listed("main_job_role", roles)
+
+
+def is_reported(r: Record) -> Expr:
+    """The row reports on a person; a row of the workforce return that deletes or skips one says nothing more."""
+    status = r.raw("status").str.to_uppercase()
+    return status.is_null() | ~status.is_in(["DELETE", "UNCHECKED", "NOCHANGE"])
 
 
 def not_answered_yes(r: Record, field: str) -> Expr:

@@ -48,7 +48,7 @@ def flags_of(frame):
     return long.filter(pl.col("verdict") == 3).select("rule_code", "__row")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.fixed_dictionaries({n: st.sampled_from(c) for n, c in CELLS.items()}), min_size=1, max_size=12))
 def test_both_say_the_same_of_any_records(records):
     """Blank, masked, unreadable, doubled, unlisted and misshapen cells: never a difference."""

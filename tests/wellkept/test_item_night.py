@@ -103,7 +103,7 @@ STATES = st.tuples(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(STATES, max_size=25))
 def test_the_whole_night_is_the_sum_of_its_items(rows):
     """Frames and single items are answered by the same table."""
@@ -126,7 +126,7 @@ def test_the_whole_night_is_the_sum_of_its_items(rows):
     assert told(events) == expected
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.lists(st.sampled_from(Tonight), max_size=12), max_size=6))
 def test_histories_kept_as_frames_fold_to_the_same_states(nights):
     """Writing events to a frame night by night and folding them back loses nothing."""

@@ -497,7 +497,7 @@ def test_no_values_means_nothing_found(tmp_path):
     assert inspect(tmp_path, PersonalValues()).passed
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.sampled_from([("QX7741", "resident_id"), ("9991234560", "nhs_number"), ("Zoroastrian", "religion")]),
     st.lists(st.sampled_from(["html", "json", "base64", "gzip", "zip", "percent", "utf16", "sqlite"]), max_size=4),
