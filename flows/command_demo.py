@@ -53,7 +53,7 @@ def run_demo(folder: Path, seed: int) -> int:
     )
     typer.echo(_row("night", "extracts", "result", "residents*", "staff*") + "  what happened")
     last: dict[date, Summary] = {}
-    for night, day in enumerate(NIGHTS):
+    for night in range(len(NIGHTS)):
         with _watching(f"Night {night + 1} of {len(NIGHTS)}") as watch:
             judged = _live_through(provider, night, folder / FILE_NAME, watch)
         for summary in judged or [None]:

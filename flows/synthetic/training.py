@@ -12,6 +12,7 @@ from flows.synthetic.residents import FIRST
 
 KEY = "record"  # in no extract: what a fault of one record is known by
 MONTHS_VALID = 12
+DATA_PROTECTION = "26"
 
 
 def training_on(staff: pl.DataFrame, night: date) -> pl.DataFrame:
@@ -26,22 +27,30 @@ def training_on(staff: pl.DataFrame, night: date) -> pl.DataFrame:
     """
     started = pl.col("start_date").str.to_date()
     salt = pl.col("staff_id").str.slice(1).cast(pl.Int64) * 37 + pl.col("category").cast(pl.Int64) * 11
-    # Done within the last 200 days, so that nothing runs out, or soon will, while we look.
-    done = pl.max_horizontal(pl.lit(FIRST) - pl.duration(days=salt % 200), started)
-    courses = pl.DataFrame({"category": [course.category for course in COURSES]})
-    here = staff.filter(pl.col("status") == "active", started <= night).select("home_id", "staff_id", "start_date")
-    return here.join(courses, how="cross").select(
-        (pl.col("staff_id") + "-" + pl.col("category")).alias(KEY),
-        "home_id",
-        "staff_id",
-        "category",
-        training_name=pl.lit(""),
-        accredited=pl.lit("1"),
-        who_delivered=pl.lit("1"),
-        provider_code=pl.lit(""),
-        how_delivered=pl.lit("1"),
-        validity=pl.lit(str(MONTHS_VALID)),
-        completed_date=done.cast(pl.String),
-        expiry_date=done.dt.offset_by(f"{MONTHS_VALID}mo").cast(pl.String),
-        notes=pl.lit(""),
+    # Done within the last 200 days, so that nothing runs out, or soon will, while we look; and whoever
+    # has just started does one course a day, the protection of data first.
+    done = pl.max_horizontal(
+        pl.lit(FIRST) - pl.duration(days=salt % 200), started + pl.duration(days=pl.col("day_of_induction"))
+    )
+    order = sorted((course.category for course in COURSES), key=lambda category: category != DATA_PROTECTION)
+    courses = pl.DataFrame({"category": order, "day_of_induction": range(len(order))})
+    here = staff.filter(pl.col("status") == "active").select("home_id", "staff_id", "start_date")
+    return (
+        here.join(courses, how="cross")
+        .filter(done <= night)
+        .select(
+            (pl.col("staff_id") + "-" + pl.col("category")).alias(KEY),
+            "home_id",
+            "staff_id",
+            "category",
+            training_name=pl.lit(""),
+            accredited=pl.lit("1"),
+            who_delivered=pl.lit("1"),
+            provider_code=pl.lit(""),
+            how_delivered=pl.lit("1"),
+            validity=pl.lit(str(MONTHS_VALID)),
+            completed_date=done.cast(pl.String),
+            expiry_date=done.dt.offset_by(f"{MONTHS_VALID}mo").dt.offset_by("-1d").cast(pl.String),
+            notes=pl.lit(""),
+        )
     )
