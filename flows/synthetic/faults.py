@@ -121,7 +121,7 @@ MECHANISMS: Sequence[Mechanism] = (
         "staff",
         ("nmc_pin",),
         lambda cell, _rng: cell.replace("0", "O", 1).replace("1", "I", 1),
-        4,
+        2,
     ),
     Mechanism("out of date", "staff", ("data_security_training_date", "supervision_date"), _years_back(2), 40),
     Mechanism("not on the list", "staff", ("employment_status", "gender"), _one_of("Full time", "Female"), 10),

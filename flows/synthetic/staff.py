@@ -31,7 +31,7 @@ def staff(rng: np.random.Generator, places: Sequence[Place], people: int) -> pl.
     # About one in thirty starts within the days after FIRST, and is no part of the list before.
     starts = (rng.random(people) < 0.03) & ~is_manager
     started = np.where(starts, -rng.integers(1, 20, people), rng.integers(120, 3000, people))
-    leaves = np.where((rng.random(people) < 0.05) & ~is_manager, rng.integers(1, 25, people), 99_999)
+    leaves = np.where((rng.random(people) < 0.05) & ~is_manager & ~starts, rng.integers(1, 25, people), 99_999)
     pins = [
         f"{y:02d}{c}{n:04d}E"
         for y, c, n in zip(
