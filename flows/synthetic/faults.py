@@ -107,7 +107,7 @@ MECHANISMS: Sequence[Mechanism] = (
     ),
     Mechanism("expired", "resident", ("dols_expiry_date", "dnacpr_review_date"), _years_back(2), 20),
     Mechanism("cut short", "resident", ("nok_phone",), lambda cell, _rng: cell[:-4], 8),
-    Mechanism("another person's number", "resident", ("nhs_number",), _is("9990000018"), 7),
+    Mechanism("another person's number", "resident", ("nhs_number",), _is("9990000018"), 14),
     Mechanism(
         "blank",
         "staff",
