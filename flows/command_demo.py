@@ -38,7 +38,7 @@ def run_demo(folder: Path, seed: int) -> int:
     started = perf_counter()
     folder = folder.absolute()
     _clear(folder)
-    from flows.synthetic.diary import NIGHTS
+    from flows.synthetic.diary import NIGHTS, event
     from flows.synthetic.provider import Provider, settings_text
     from wellkept import keys
 
@@ -56,9 +56,11 @@ def run_demo(folder: Path, seed: int) -> int:
     for night in range(len(NIGHTS)):
         with _watching(f"Night {night + 1} of {len(NIGHTS)}") as watch:
             judged = _live_through(provider, night, folder / FILE_NAME, watch)
-        for summary in judged or [None]:
+        if not judged:
+            typer.echo(f"{_row(_short(NIGHTS[night]), 'none', 'not judged', '', '')}  {event(night).says}")
+        for summary in judged:
             _line(night, summary)
-            last |= {summary.night: summary} if summary else {}
+            last[summary.night] = summary
     typer.echo("* how many have no critical fault, of those who could be checked\n")
     tell(settings, last[NIGHTS[-1]])
     typer.echo(f"Settings to change and try again: {settings.path}")
@@ -101,13 +103,10 @@ def _release(settings: Settings, summary: Summary) -> None:
         record_release(store, summary.run_id, by=RELEASED_BY, reason=RELEASED_BECAUSE, at=datetime.now(UTC))
 
 
-def _line(night: int, summary: Summary | None) -> None:
+def _line(night: int, summary: Summary) -> None:
     """One run of a night: what came, what it came to, and what was out of the ordinary."""
     from flows.synthetic.diary import NIGHTS, RELEASED_BY, event
 
-    if summary is None:
-        typer.echo(_row(_short(NIGHTS[night]), "none", "not judged", "", "") + f"  {event(night).says}")
-        return
     came = sum(state in ("accepted", "held") for _, state, *_ in summary.feeds)
     people = {name: f"{well} of {judged}" if judged else "none" for name, _, judged, well in summary.people}
     row = _row(
