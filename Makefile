@@ -12,7 +12,7 @@ help: ## list these
 setup: .venv/ready ## make the environment that runs Wellkept
 setup-dev: .venv/ready-dev ## make the environment that tests it too
 
-demo: .venv/ready ## three made-up nights, from extracts to Data Docs, scores and worklists
+demo: .venv/ready ## fourteen made-up nights, from extracts to Data Docs, scores and worklists
 	@$(BIN)/wellkept demo
 
 test: .venv/ready-dev ## run the tests

@@ -127,7 +127,6 @@ def read(result: Mapping[str, Any]) -> Night:
     The same reading makes the rows of the store and the page, so the two cannot disagree.
     """
     failed: dict[tuple[str, str], set[int]] = {}
-    described: list[Mapping[str, Any]] = []
     said: Mapping[str, Any] = {}
     judged, severities = 0, set()
     for each in result["results"]:
@@ -136,11 +135,8 @@ def read(result: Mapping[str, Any]) -> Night:
             severities.add(each["expectation_config"]["severity"])
         if note["role"] == "night":
             said, judged = note["night"], int(each["result"]["observed_value"] or 0)
-            continue
-        if note["role"] == "judged":
-            described.append(note)
-        rows = each["result"].get("unexpected_index_list") or ()
-        failed.setdefault((note["role"], note["key"]), set()).update(row["place"] for row in rows)
+        for row in each["result"].get("unexpected_index_list") or ():
+            failed.setdefault((note["role"], row["subject"]), set()).add(row["place"])
     # All targets met by extracts that were doubtful when they came is not yet a clean night.
     doubt = any(feed["result"] != "pass" for feed in said["feeds"])
     return Night(
@@ -150,14 +146,14 @@ def read(result: Mapping[str, Any]) -> Night:
         notices=tuple(said["notices"]),
         places=tuple((home_id, name) for home_id, name in said["places"]),
         feeds=tuple(said["feeds"]),
-        subjects=tuple(_judged(note, failed) for note in described),
+        subjects=tuple(_judged(subject, failed) for subject in said["subjects"]),
         judged=judged,
         limits=said["limits"],
     )
 
 
-def _judged(note: Mapping[str, Any], failed: Mapping[tuple[str, str], set[int]]) -> Judged:
-    key = note["key"]
+def _judged(said: Mapping[str, Any], failed: Mapping[tuple[str, str], set[int]]) -> Judged:
+    key = said["key"]
     by_role: tuple[tuple[Result, str], ...] = (
         ("blank", "judged"),
         ("stop", "stops"),
@@ -171,14 +167,14 @@ def _judged(note: Mapping[str, Any], failed: Mapping[tuple[str, str], set[int]])
         return "pass"
 
     return Judged(
-        kind=note["kind"],
-        name=note["name"],
-        title=note["title"],
-        severity=note["severity"],
-        about=note["about"],
+        kind=said["kind"],
+        name=said["name"],
+        title=said["title"],
+        severity=said["severity"],
+        about=said["about"],
         cells=tuple(
             Cell(place, right, wrong, expected, target, stop, result(place))
-            for place, right, wrong, expected, target, stop in note["cells"]
+            for place, right, wrong, expected, target, stop in said["cells"]
         ),
     )
 

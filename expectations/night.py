@@ -87,7 +87,7 @@ def judge_night(  # noqa: PLR0913 -- the one door of this room; every argument i
         target_suite.SUITE,
         expectations,
         frame,
-        index=("place", "home"),
+        index=target_suite.INDEX,
         run_id=run_id,
         night=night,
         keep=keep_nights,

@@ -228,7 +228,7 @@ def demo(
     folder: Annotated[Path, typer.Option(help="Where to make it.")] = Path("demo"),
     seed: Annotated[int, typer.Option(help="The same seed makes the same provider.")] = 1,
 ) -> None:
-    """Three made-up nights of a made-up provider, end to end, and where to look."""
+    """Fourteen made-up nights of a made-up provider, end to end, and where to look."""
     from flows.command_demo import run_demo
 
     raise typer.Exit(run_demo(folder, seed))

@@ -1,19 +1,29 @@
-"""The demo: a made-up provider's three nights, end to end, and where to look."""
+"""The demo: a made-up provider's fourteen nights, end to end, and where to look."""
 
 from __future__ import annotations
 
 import shutil
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import typer
 
 from flows.command_night import run_night, tell
 from wellkept.errors import UsedWrongly
-from wellkept.settings import FILE_NAME, load
+from wellkept.settings import FILE_NAME, Settings, load
 
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from flows.summary import Summary
+    from flows.synthetic.provider import Provider
 
 MADE_HERE = ".made-by-wellkept-demo"
+_WIDTHS = (13, 12, 11, 11, 10)
 
 
 def run_demo(folder: Path, seed: int) -> int:
@@ -28,8 +38,8 @@ def run_demo(folder: Path, seed: int) -> int:
     started = perf_counter()
     folder = folder.absolute()
     _clear(folder)
-    from checks import datasets
-    from flows.synthetic.provider import NIGHTS, Provider, settings_text, write_night
+    from flows.synthetic.diary import NIGHTS, event
+    from flows.synthetic.provider import Provider, settings_text
     from wellkept import keys
 
     (folder / MADE_HERE).write_text("Everything here is made up; the demo removes it when it is run again.\n")
@@ -37,22 +47,98 @@ def run_demo(folder: Path, seed: int) -> int:
     settings = load(folder / FILE_NAME)
     keys.new(settings.folders.keys)
     provider = Provider.of(seed)
-    titles = {d.name: {f.name: f.title for f in d.fields} for d in datasets().values()}
     typer.echo(
-        f"Made {provider.residents.height} residents and {provider.staff.height} staff of six homes, all invented."
+        f"Made {provider.residents.height} residents and {provider.staff.height} staff of six homes, all invented.\n"
+        f"Judging {len(NIGHTS)} nights of theirs, one after another. The first takes longest.\n"
     )
-    summaries = []
-    for night, day in enumerate(NIGHTS):
-        typer.echo(f"Night {night + 1} of {len(NIGHTS)}")
-        write_night(provider, night, settings.folders.landing, titles)
-        summaries += run_night(settings, day.isoformat())
-    for summary in summaries[:-1]:
-        typer.echo(summary.headline)
-    tell(settings, summaries[-1])
+    typer.echo(_row("night", "extracts", "result", "residents*", "staff*") + "  what happened")
+    last: dict[date, Summary] = {}
+    for night in range(len(NIGHTS)):
+        with _watching(f"Night {night + 1} of {len(NIGHTS)}") as watch:
+            judged = _live_through(provider, night, folder / FILE_NAME, watch)
+        if not judged:
+            typer.echo(f"{_row(_short(NIGHTS[night]), 'none', 'not judged', '', '')}  {event(night).says}")
+        for summary in judged:
+            _line(night, summary)
+            last[summary.night] = summary
+    typer.echo("* how many have no critical fault, of those who could be checked\n")
+    tell(settings, last[NIGHTS[-1]])
     typer.echo(f"Settings to change and try again: {settings.path}")
     typer.echo(f"  wellkept scores --settings {settings.path}")
-    typer.echo(f"Three nights in {perf_counter() - started:.0f} seconds.")
+    typer.echo(f"{len(NIGHTS)} nights in {perf_counter() - started:.0f} seconds.")
     return 0
+
+
+def _live_through(provider: Provider, night: int, path: Path, watch: Callable[[str], None]) -> list[Summary]:
+    """Let a night's extracts come, judge it, and release it where it is held; the runs in their order."""
+    from checks import datasets
+    from flows.synthetic.diary import NIGHTS, event
+    from flows.synthetic.extracts import write_night
+    from flows.synthetic.provider import settings_text
+
+    tonight = event(night)
+    if tonight.told:
+        path.write_text(settings_text(is_told=True), encoding="utf-8")
+    settings = load(path)
+    titles = {d.name: {f.name: f.title for f in d.fields} for d in datasets().values()}
+    watch("write the extracts")
+    write_night(provider, night, settings.folders.landing, titles)
+    if tonight.is_down:
+        return []
+    runs = run_night(settings, NIGHTS[night].isoformat(), on_step=watch)
+    if runs[-1].is_held:
+        _release(settings, runs[-1])
+        runs += run_night(settings, NIGHTS[night].isoformat(), on_step=watch)
+    return runs
+
+
+def _release(settings: Settings, summary: Summary) -> None:
+    from flows.synthetic.diary import RELEASED_BECAUSE, RELEASED_BY
+    from wellkept.keys import load as load_keys
+    from wellkept.store import open_store
+    from wellkept.store_write import record_release
+
+    keys = load_keys(settings.folders.keys)
+    with open_store(settings.folders.store, keys.encryption, keys.reference_id) as store:
+        record_release(store, summary.run_id, by=RELEASED_BY, reason=RELEASED_BECAUSE, at=datetime.now(UTC))
+
+
+def _line(night: int, summary: Summary) -> None:
+    """One run of a night: what came, what it came to, and what was out of the ordinary."""
+    from flows.synthetic.diary import NIGHTS, RELEASED_BY, event
+
+    came = sum(state in ("accepted", "held") for _, state, *_ in summary.feeds)
+    people = {name: f"{well} of {judged}" if judged else "none" for name, _, judged, well in summary.people}
+    row = _row(
+        _short(summary.night),
+        f"{came} of {len(summary.feeds)}",
+        summary.ended,
+        people.get("resident", ""),
+        people.get("staff", ""),
+    )
+    said = event(night).says
+    if summary.night < NIGHTS[night]:
+        said = "judged again, now that the late extract is here"
+    elif summary.run_id.endswith("-released"):
+        said = f"released by {RELEASED_BY}"
+    typer.echo(f"{row}  {said}".rstrip())
+
+
+def _row(*cells: str) -> str:
+    return "".join(f"{cell:<{width}}" for cell, width in zip(cells, _WIDTHS, strict=True))
+
+
+def _short(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+@contextmanager
+def _watching(title: str) -> Iterator[Callable[[str], None]]:
+    """A line that says what is being done, on a terminal; gone when it is done."""
+    from rich.console import Console
+
+    with Console(stderr=True).status(title) as status:
+        yield lambda said: status.update(f"{title}: {said}")
 
 
 def _clear(folder: Path) -> None:

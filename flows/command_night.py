@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -36,8 +37,13 @@ def judge_night(path: Path, as_of: str) -> int:
     return code
 
 
-def run_night(settings: Settings, as_of: str) -> list[Summary]:
-    """Run the flow once, under the provider's lock.
+def show_step(said: str) -> None:
+    """Print what is being done, a line for each step."""
+    typer.echo(f"  {said}", err=True)
+
+
+def run_night(settings: Settings, as_of: str, *, on_step: Callable[[str], None] = show_step) -> list[Summary]:
+    """Run the flow once, under the provider's lock; ``on_step`` is told what is being done.
 
     Raises:
         UsedWrongly: the date is not a date.
@@ -50,12 +56,12 @@ def run_night(settings: Settings, as_of: str) -> list[Summary]:
             msg = f"--as-of {as_of} is not a date. Write it as YYYY-MM-DD, such as 2026-11-21."
             raise UsedWrongly(msg) from None
     with one_at_a_time(settings.folders.store.parent):
-        typer.echo("Starting the scheduler ...", err=True)
+        on_step("start the scheduler")
         keep_prefect_at_home(settings)
         from flows import night
         from flows.nightly import nightly
 
-        night.on_step = lambda said: typer.echo(f"  {said}", err=True)
+        night.on_step = on_step
         runs = nightly(str(settings.path), as_of)
         return [night.summary(str(settings.path), run_id) for run_id in runs]
 

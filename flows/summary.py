@@ -47,14 +47,18 @@ class Summary:
         return 0 if self.state == "complete" and self.judgement != "stop" and all_came else 1
 
     @property
+    def ended(self) -> str:
+        """How it ended, in one word."""
+        return {"held": "HELD", "incomplete": "INCOMPLETE"}.get(self.state, self.judgement.upper() or "DONE")
+
+    @property
     def headline(self) -> str:
         """One line: the night, how it ended, and the people."""
-        ended = {"held": "HELD", "incomplete": "INCOMPLETE"}.get(self.state, self.judgement.upper() or "DONE")
         people = "; ".join(
             f"{name}: {well} of {judged} with no critical fault" if judged else f"{name}: nothing checked"
             for name, _, judged, well in self.people
         )
-        return f"{self.night.day} {self.night:%B %Y}: {ended}. {people}".rstrip()
+        return f"{self.night.day} {self.night:%B %Y}: {self.ended}. {people}".rstrip()
 
     @property
     def markdown(self) -> str:

@@ -142,6 +142,8 @@ def panels(
 ) -> Markup:
     """Small charts side by side, each with its own line and, in grey, how many it is out of.
 
+    A place between two others that has no point is a gap in both.
+
     Args:
         name: unique on the page.
         title: what the drawing is called.
@@ -152,11 +154,12 @@ def panels(
     across = min(_PANELS_ACROSS, max(len(rows), 1))
     down = max(math.ceil(len(rows) / across), 1)
     with _figure(name, WIDTH, 0.3 + 1.55 * down) as figure:
-        for at, (label, points) in enumerate(rows):
-            axes = figure.add_subplot(down, across, at + 1)
-            places = [place for place, _, _ in points]
-            counts = [math.nan if count is None else count for _, count, _ in points]
-            wholes = [whole for _, _, whole in points]
+        for number, (label, points) in enumerate(rows):
+            axes = figure.add_subplot(down, across, number + 1)
+            there = {place: (math.nan if count is None else count, whole) for place, count, whole in points}
+            # A place without a point is a gap: a line across it would say what nobody knows.
+            places = list(range(min(there, default=0), max(there, default=-1) + 1))
+            counts, wholes = ([there.get(place, (math.nan, math.nan))[at] for place in places] for at in (0, 1))
             axes.fill_between(places, wholes, color="#e4e7ea", step="mid", linewidth=0)
             axes.plot(places, counts, color=GOOD.colour, linewidth=2, marker="o", markersize=2)
             if points and points[-1][1] is None:
@@ -165,7 +168,7 @@ def panels(
                     ha="right", va="center", fontsize=8.5,
                 )  # fmt: skip
             axes.set_title(label, loc="left", fontsize=9.5, fontweight="bold", color=INK)
-            axes.set_ylim(0, max([*wholes, 1]) * 1.12)
+            axes.set_ylim(0, max([1, *(whole for _, _, whole in points)]) * 1.12)
             axes.yaxis.set_major_locator(MaxNLocator(3, integer=True))
             if len(places) > 1:
                 axes.set_xticks([places[0], places[-1]], ends)

@@ -107,7 +107,7 @@ MECHANISMS: Sequence[Mechanism] = (
     ),
     Mechanism("expired", "resident", ("dols_expiry_date", "dnacpr_review_date"), _years_back(2), 20),
     Mechanism("cut short", "resident", ("nok_phone",), lambda cell, _rng: cell[:-4], 8),
-    Mechanism("another person's number", "resident", ("nhs_number",), _is("9990000018"), 7),
+    Mechanism("another person's number", "resident", ("nhs_number",), _is("9990000018"), 14),
     Mechanism(
         "blank",
         "staff",
@@ -121,11 +121,14 @@ MECHANISMS: Sequence[Mechanism] = (
         "staff",
         ("nmc_pin",),
         lambda cell, _rng: cell.replace("0", "O", 1).replace("1", "I", 1),
-        4,
+        2,
     ),
     Mechanism("out of date", "staff", ("data_security_training_date", "supervision_date"), _years_back(2), 40),
     Mechanism("not on the list", "staff", ("employment_status", "gender"), _one_of("Full time", "Female"), 10),
     Mechanism("shape", "staff", ("postcode",), lambda cell, _rng: cell.replace(" ", "-"), 8),
+    Mechanism("expired", "training", ("expiry_date",), _years_back(2), 3),
+    Mechanism("placeholder date", "training", ("completed_date",), _is("1900-01-01"), 1),
+    Mechanism("not on the list", "training", ("category",), _one_of("Fire", "M&H"), 2),
 )
 
 
@@ -153,7 +156,8 @@ def plan(
             if there.is_empty():
                 continue
             record = str(there[key[mechanism.dataset]][int(rng.integers(there.height))])
-            first = int(rng.choice([0, 1, 2], p=[0.7, 0.15, 0.15])) if nights > 1 else 0
+            # Half were there when somebody first looked; the others arise one by one, while old ones are put right.
+            first = int(rng.integers(1, nights)) if nights > 1 and rng.random() < 0.5 else 0
             fixed = first + int(rng.integers(1, nights + 1)) if rng.random() < 0.6 else None
             faults.setdefault(
                 (mechanism.dataset, record, name),

@@ -87,7 +87,7 @@ def residents(rng: np.random.Generator, places: Sequence[Place], people: int) ->
             "weight_kg": np.round(rng.uniform(21, 28, people) * height**2, 1).astype(str),
             "waterlow": rng.integers(5, 24, people),
             "phase": rng.integers(0, 10_000, people),
-            "leaves_after": np.where(rng.random(people) < 0.04, rng.integers(1, 25, people), 99_999),
+            "leaves_after": np.where((rng.random(people) < 0.04) & ~comes, rng.integers(1, 25, people), 99_999),
             "dies": rng.random(people) < 0.4,
         }
     )

@@ -28,8 +28,10 @@ def staff(rng: np.random.Generator, places: Sequence[Place], people: int) -> pl.
     drawn = rng.choice([_SENIOR, _CARER, _ANCILLARY, _NURSE], people, p=[0.15, 0.6, 0.15, 0.1])
     role = np.where(is_manager, _MANAGER, np.where((drawn == _NURSE) & ~nursing, _SENIOR, drawn))
     is_woman = rng.random(people) < 0.8
-    started = rng.integers(120, 3000, people)
-    leaves = np.where((rng.random(people) < 0.05) & ~is_manager, rng.integers(1, 25, people), 99_999)
+    # About one in thirty starts within the days after FIRST, and is no part of the list before.
+    starts = (rng.random(people) < 0.03) & ~is_manager
+    started = np.where(starts, -rng.integers(1, 20, people), rng.integers(120, 3000, people))
+    leaves = np.where((rng.random(people) < 0.05) & ~is_manager & ~starts, rng.integers(1, 25, people), 99_999)
     pins = [
         f"{y:02d}{c}{n:04d}E"
         for y, c, n in zip(
@@ -96,6 +98,7 @@ def staff_on(base: pl.DataFrame, night: date) -> pl.DataFrame:
     """The records as they stand on a night: shifts, supervision and training in date."""
     days = (night - FIRST).days
     gone = pl.col("leaves_after") <= days
+    here = base.filter(pl.col("start_date").str.to_date() <= night)
     left = pl.lit(FIRST) + pl.duration(days=pl.min_horizontal(pl.col("leaves_after"), pl.lit(days)))
 
     def lately(interval: int, salt: int) -> pl.Expr:
@@ -106,7 +109,7 @@ def staff_on(base: pl.DataFrame, night: date) -> pl.DataFrame:
         return pl.min_horizontal(made, pl.when(gone).then(left).otherwise(pl.lit(night))).cast(pl.String)
 
     nurse = pl.col("main_job_role") == _NURSE
-    return base.with_columns(
+    return here.with_columns(
         status=pl.when(gone).then(pl.lit("left")).otherwise(pl.lit("active")),
         leaving_date=pl.when(gone).then(left.cast(pl.String)).otherwise(pl.lit("")),
         leaving_reason=pl.when(gone).then(pl.lit("Moved to another employer")).otherwise(pl.lit("")),

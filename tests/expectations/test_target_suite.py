@@ -12,6 +12,7 @@ from expectations.targets import Scores, Target
 
 
 HOMES = {"rose": "Rose Court", "elm": "Elm House", "oak": "Oak Lodge", "ash": "Ash Grove"}
+CRITICAL, MAJOR = "critical rule", "major rule"
 
 
 @pytest.fixture
@@ -24,44 +25,64 @@ def compiled(tallies, rules, wanted):
     return compile_for
 
 
+def asked(frame, column, subject):
+    """What a column asks of one subject, by home; places where it asks nothing are left out."""
+    rows = frame[(frame["subject"] == subject) & frame[column].notna()]
+    return dict(zip(rows["home"], rows[column], strict=True))
+
+
 def test_every_score_has_its_pair(compiled):
     """No score is judged without an expectation that there is one: blank would read green."""
-    _, suite = compiled()
-    columns = {expectation.column for expectation in suite}
-    scored = {column.rsplit(" score", 1)[0] for column in columns if " score" in column or " grave" in column}
+    frame, suite = compiled()
+    judged = [e.column for e in suite if e.column.endswith(": judged")]
+    scored = [e.column for e in suite if ": at least" in e.column or ": never below" in e.column]
 
-    assert len(scored) > 10
-    assert all(f"{key.removesuffix(' grave')} judged" in columns for key in scored)
+    assert len(scored) > 5
+    assert frame[judged].notna().sum(axis=1).eq(1).all()
+    assert not (frame[scored].notna().any(axis=1) & frame[judged].isna().all(axis=1)).any()
 
 
-def test_one_row_per_place(compiled):
-    """One row for each home and for the provider, named."""
+def test_one_row_for_each_subject_and_place(compiled):
+    """Each rule stands once in each home, named; no pair stands twice."""
     frame, _ = compiled()
+    rule = frame[frame["subject"] == "rule.RES-004a"]
 
-    assert list(frame["home"]) == [*HOMES.values(), "Whole provider"]
-    assert list(frame["place"]) == [0, 1, 2, 3, 4]
+    assert list(rule["home"]) == list(HOMES.values())
+    assert list(rule["place"]) == [0, 1, 2, 3]
+    assert not frame.duplicated(["place", "subject"]).any()
+
+
+def test_what_has_the_same_target_is_one_expectation(compiled, tallies, rules, wanted):
+    """Ten times the rules are no more expectations, only more rows."""
+    frame, suite = compiled()
+    counted = count(tallies, rule_facts(rules), HOMES)
+    aims = target_suite.aims(replace(counted, subjects=counted.subjects * 10), wanted)
+    again, wider = target_suite.compile_suite(aims, counted.places, needs=wanted.stop_needs, night={})
+
+    assert len(again) == 10 * len(frame)
+    assert len(wider) == len(suite)
 
 
 def test_score_is_null_where_nothing_was_judged(compiled):
     """The score is null and the count beside it is nought; neither is a number that could pass."""
     frame, _ = compiled()
 
-    assert frame["rule.RES-021a score"].isna().tolist() == [False, True, True, True, True]
-    assert frame["rule.RES-021a judged"].tolist()[:4] == [50, 0, 0, 0]
+    assert asked(frame, f"{MAJOR}: at least 98", "rule.RES-021a") == {"Rose Court": 100}
+    assert list(asked(frame, f"{MAJOR}: judged", "rule.RES-021a").values()) == [50, 0, 0, 0]
 
 
 def test_place_not_concerned_is_not_asked(compiled):
-    """A rule about feeds is null at every home, count and all."""
+    """A rule about feeds is asked of the provider alone."""
     frame, _ = compiled()
 
-    assert frame["rule.FIL-001a judged"].isna().tolist() == [True, True, True, True, False]
+    assert list(frame.loc[frame["subject"] == "rule.FIL-001a", "home"]) == ["Whole provider"]
 
 
 def test_stop_asks_only_where_enough_are_wrong(compiled):
     """A stop looks only at homes with at least two records wrong."""
     frame, _ = compiled()
 
-    assert frame["rule.RES-004a grave"].notna().tolist() == [False, True, False, False, False]
+    assert asked(frame, f"{CRITICAL}: never below 90", "rule.RES-004a") == {"Elm House": 75}
 
 
 def test_severity_says_what_a_failure_means(compiled):
@@ -69,31 +90,32 @@ def test_severity_says_what_a_failure_means(compiled):
     _, suite = compiled()
     meant = {expectation.column: str(expectation.severity.value) for expectation in suite}
 
-    assert meant["rule.RES-004a grave"] == "critical"
-    assert meant["rule.RES-004a score"] == "warning"
-    assert meant["rule.RES-004a judged"] == "info"
-    assert meant["home.judged judged"] == "warning"
+    assert meant[f"{CRITICAL}: never below 90"] == "critical"
+    assert meant[f"{CRITICAL}: at least 100"] == "warning"
+    assert meant[f"{CRITICAL}: judged"] == "info"
+    assert meant["home: judged"] == "warning"
     assert meant[target_suite.EVERYTHING] == "critical"
 
 
-def test_home_with_its_own_target_has_its_own_column(compiled, wanted):
+def test_home_with_its_own_target_has_its_own_expectation(compiled, wanted):
     """Where homes differ, each target asks only its homes."""
     kind = replace(wanted, homes={"elm": Scores(rules={"RES-004a": Target(70, 50)})})
     frame, suite = compiled(kind)
     least = {expectation.column: expectation.min_value for expectation in suite}
 
-    assert least["rule.RES-004a score"] == 100
-    assert least["rule.RES-004a score 2"] == 70
-    assert frame["rule.RES-004a score 2"].notna().tolist() == [False, True, False, False, False]
+    assert least[f"{CRITICAL}: at least 100"] == 100
+    assert least[f"{CRITICAL}: at least 70"] == 70
+    assert list(asked(frame, f"{CRITICAL}: at least 70", "rule.RES-004a")) == ["Elm House"]
+    assert "Elm House" not in asked(frame, f"{CRITICAL}: at least 100", "rule.RES-004a")
 
 
 def test_what_has_no_target_is_not_judged(compiled, wanted):
-    """A severity without a target is watched: no expectation at all."""
+    """A severity without a target is watched: it has no row at all."""
     everywhere = replace(wanted.everywhere, severity={"critical": Target(100, 90)})
-    _, suite = compiled(replace(wanted, everywhere=everywhere))
+    frame, _ = compiled(replace(wanted, everywhere=everywhere))
 
-    assert not [e for e in suite if e.column.startswith("rule.RES-001a")]
-    assert [e for e in suite if e.column.startswith("rule.RES-004a")]
+    assert "rule.RES-001a" not in set(frame["subject"])
+    assert "rule.RES-004a" in set(frame["subject"])
 
 
 def test_note_comes_back():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,8 @@ from typer.testing import CliRunner
 
 from flows import command_demo
 from flows.command import app
-from flows.synthetic.provider import NIGHTS
+from flows.synthetic.diary import DIARY, NIGHTS, RELEASED_BECAUSE, RELEASED_BY, event
+from flows.synthetic.extracts import NEW_HEADINGS
 from tests.flows.test_command_night import FINE
 from wellkept.errors import UsedWrongly
 from wellkept.settings import load
@@ -18,34 +21,89 @@ from wellkept.settings import load
 run = CliRunner()
 
 
-@pytest.fixture
-def judged_nights(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
-    """The nights that would have been judged, and how many extracts lay there."""
-    nights: list[tuple[str, int]] = []
+@dataclass
+class Watched:
+    """What the demo asked to be judged: the night, the files that lay there, the settings' text."""
 
-    def judge(settings, as_of: str):
-        nights.append((as_of, len(list(settings.folders.landing.glob("*.csv")))))
-        for path in settings.folders.landing.glob("*.csv"):
-            path.unlink()
-        return [FINE]
+    nights: list[tuple[str, list[str], str]] = field(default_factory=list)
+    released: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+@pytest.fixture
+def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
+    """The demo with nights that are judged at once: held where an extract is cut short, until it is released."""
+    seen = Watched()
+
+    def judge(settings, as_of: str, *, on_step):
+        on_step("judge")
+        files = sorted(path.name for path in settings.folders.landing.glob("*_*.*"))
+        seen.nights.append((as_of, files, settings.path.read_text("utf-8")))
+        for name in files:
+            (settings.folders.landing / name).unlink()
+        night = date.fromisoformat(as_of)
+        late = {day for name in files if (day := date.fromisoformat(name[-14:-4])) < night}
+        is_cut = bool(event(NIGHTS.index(night)).cut_short) and bool(files)
+        state = {"state": "held", "judgement": "", "people": ()} if is_cut else {}
+        mark = "" if files else "-released"
+        runs = [replace(FINE, night=day, run_id=f"{day}-x") for day in sorted(late)]
+        return [*runs, replace(FINE, night=night, run_id=f"{as_of}-x{mark}", **state)]
+
+    def release(store, run_id: str, *, by: str, reason: str, at: datetime):
+        assert at.tzinfo is UTC
+        seen.released.append((run_id, by, reason))
 
     monkeypatch.setattr(command_demo, "run_night", judge)
-    return nights
+    monkeypatch.setattr("wellkept.store_write.record_release", release)
+    return seen
 
 
-def test_three_nights_are_written_and_judged(tmp_path: Path, judged_nights) -> None:
-    """Each with both extracts, in order; it exits with 0 whatever the targets say, and says where to look."""
+def test_every_night_but_one_is_judged_in_its_order(tmp_path: Path, watched: Watched) -> None:
+    """Each with the extracts that came; it exits with 0 whatever the targets say, and says where to look."""
     told = run.invoke(app, ["demo", "--folder", str(tmp_path / "demo")])
 
     assert told.exit_code == 0, told.exception
-    assert judged_nights == [(day.isoformat(), 2) for day in NIGHTS]
+    days = list(dict.fromkeys(night for night, *_ in watched.nights))
+    assert days == [day.isoformat() for number, day in enumerate(NIGHTS) if not event(number).is_down]
     settings = load(tmp_path / "demo" / "wellkept.toml")
     assert settings.provider.is_synthetic
     assert len(settings.homes) == 6
     assert f"{settings.folders.published / 'latest' / 'scorecard.html'}" in told.output.replace("\n", "")
 
 
-def test_the_demo_may_be_run_again_over_itself(tmp_path: Path, judged_nights) -> None:
+def test_the_table_has_a_line_for_each_run_and_says_what_happened(tmp_path: Path, watched: Watched) -> None:
+    """What came, what it came to, and people with no critical fault; a night that was not judged too."""
+    told = run.invoke(app, ["demo", "--folder", str(tmp_path / "demo")]).stdout
+
+    lines = told.splitlines()
+    for number, day in enumerate(NIGHTS):
+        said = [line for line in lines if line.startswith(f"{day:%a} {day.day} {day:%b}")]
+        assert said, day
+        assert any(line.endswith(event(number).says) for line in said)
+        assert event(number).is_down is ("not judged" in said[0])
+    assert len([line for line in lines if "judged again, now that the late extract is here" in line]) == 1
+    assert len([line for line in lines if " HELD " in line]) == 1
+
+
+def test_a_held_night_is_released_by_a_name_with_a_reason(tmp_path: Path, watched: Watched) -> None:
+    """And then judged, before the night after it."""
+    told = run.invoke(app, ["demo", "--folder", str(tmp_path / "demo")]).stdout
+    (held,) = [NIGHTS[night].isoformat() for night, said in DIARY.items() if said.cut_short]
+
+    assert watched.released == [(f"{held}-x", RELEASED_BY, RELEASED_BECAUSE)]
+    assert [night for night, *_ in watched.nights].count(held) == 2
+    assert f"released by {RELEASED_BY}" in told
+
+
+def test_the_settings_are_told_of_the_new_name_in_time(tmp_path: Path, watched: Watched) -> None:
+    """From the night of the diary on, and not before."""
+    run.invoke(app, ["demo", "--folder", str(tmp_path / "demo")])
+    (told,) = [NIGHTS[night].isoformat() for night, said in DIARY.items() if said.told]
+
+    knows = {night: NEW_HEADINGS["nok_phone"] in text for night, _, text in watched.nights}
+    assert all(known is (night >= told) for night, known in knows.items())
+
+
+def test_the_demo_may_be_run_again_over_itself(tmp_path: Path, watched) -> None:
     """Read-only snapshots do not stop it."""
     folder = tmp_path / "demo"
     run.invoke(app, ["demo", "--folder", str(folder)])
@@ -58,7 +116,7 @@ def test_the_demo_may_be_run_again_over_itself(tmp_path: Path, judged_nights) ->
     assert not store.exists()
 
 
-def test_it_never_removes_what_it_did_not_make(tmp_path: Path, judged_nights) -> None:
+def test_it_never_removes_what_it_did_not_make(tmp_path: Path, watched) -> None:
     """A folder with something in it is refused, and stays as it is."""
     (tmp_path / "thesis.txt").write_text("two years", encoding="utf-8")
     told = run.invoke(app, ["demo", "--folder", str(tmp_path)])
@@ -66,4 +124,4 @@ def test_it_never_removes_what_it_did_not_make(tmp_path: Path, judged_nights) ->
     assert isinstance(told.exception, UsedWrongly)
     assert "--folder" in str(told.exception)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
-    assert judged_nights == []
+    assert watched.nights == []

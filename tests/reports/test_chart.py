@@ -110,3 +110,15 @@ def _svg(drawn: Markup) -> ET.Element:
     root = ET.fromstring(str(drawn))
     (svg,) = root.iter("svg")
     return svg
+
+
+def test_a_missing_night_is_a_gap() -> None:
+    """The line and the grey area stop before it and begin again after it; nothing is drawn across."""
+
+    def pieces(*nights: int) -> int:
+        drawn = chart.panels("gap", "t", "d", [("Rose", [(night, 3, 5) for night in nights])], ("1", "5"))
+        lines = [p.get("d", "") for p in _svg(drawn).iter("path") if GOOD.colour in p.get("style", "")]
+        return max(line.count("M") for line in lines)
+
+    assert pieces(0, 1, 2, 3, 4) == 1
+    assert pieces(0, 1, 3, 4) == 2

@@ -8,32 +8,32 @@ import pytest
 from flows.synthetic.findings import PAGE, Findings, findings, main, page
 
 
-# Measured over six providers of 300 residents and 400 staff. A rule that is lost shows here first.
+# Measured over seven providers of 300 residents and 400 staff. A rule that is lost shows here first.
 # One that finds more is welcome: then raise its number.
 FOUND = {
-    ("resident", "another person's number"): 0.5,
-    ("resident", "blank"): 0.91,
+    ("resident", "another person's number"): 0.66,
+    ("resident", "blank"): 0.92,
     ("resident", "century slip"): 1.0,
     ("resident", "cut short"): 1.0,
-    ("resident", "expired"): 0.93,
+    ("resident", "expired"): 1.0,
     ("resident", "keyboard slip"): 1.0,
     ("resident", "neighbours swapped"): 1.0,
     ("resident", "not on the list"): 1.0,
-    ("resident", "out of date"): 0.96,
-    ("resident", "placeholder"): 0.88,
+    ("resident", "out of date"): 1.0,
+    ("resident", "placeholder"): 1.0,
     ("resident", "placeholder date"): 1.0,
-    ("staff", "blank"): 0.74,
+    ("staff", "blank"): 0.73,
     ("staff", "cut short"): 1.0,
     ("staff", "look-alike letters"): 1.0,
     ("staff", "not on the list"): 1.0,
-    ("staff", "out of date"): 0.98,
+    ("staff", "out of date"): 0.96,
     ("staff", "shape"): 1.0,
 }
 
 
 @pytest.fixture(scope="module")
 def found() -> Findings:
-    """The second night of six providers."""
+    """An ordinary night of seven providers."""
     return findings()
 
 
