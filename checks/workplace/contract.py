@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pandera.polars as pa
-
 from checks.contract import dataset, field
 from checks.workplace import lists, registration, totals
 from checks.workplace.evidence import ASC_WDS
+from checks.workplace.fields_answers import Answers
 from wellkept.words import Owner, Severity
 
 
@@ -16,7 +15,7 @@ _LIST = "[0-9]+(?:;[0-9]+)*"
 _COUNTS = "[0-9]{0,3}(?:;[0-9]{0,3})*"
 
 
-class Workplace(pa.DataFrameModel):
+class Workplace(Answers):
     """One home, as the ASC-WDS workplace file states it once for each reporting round."""
 
     home_id: str = field(

@@ -32,7 +32,7 @@ def test_a_feed_with_a_format_has_its_file():
 
 
 def test_a_format_that_has_no_such_file_is_refused():
-    with pytest.raises(UsedWrongly, match="has no resident file; it has: staff"):
+    with pytest.raises(UsedWrongly, match="has no resident file; it has: staff, training, workplace"):
         file_of(Feed("residents", "resident", "*", format="asc-wds"))
     with pytest.raises(UsedWrongly, match=r'There is no format "csv"\. Use one of: asc-wds'):
         format_named("csv")
