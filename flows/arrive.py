@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import polars as pl
 
-from checks import DATASETS, datasets
+from checks import DATASETS, datasets, formats
 from expectations import targets
 from expectations.arrival import judge_arrival
 from expectations.volume import natural_limits
@@ -137,7 +137,10 @@ def _facts(space: Workspace, receipt: Mapping[str, Any], past: pd.DataFrame) -> 
     changed = _drift(receipt, past) if came else None
     dataset = datasets()[receipt["dataset"]]
     told = {name for name, by in dataset.told.items() if by.source in columns}
+    declared = next(f for f in space.settings.feeds if f.name == receipt["feed"])
     required = {f.name for f in dataset.fields if f.required and f.name != "home_id"} - told
+    # A national file lacks some columns every night; to hold it for those would be to hold it for ever.
+    required &= formats.fields_of(declared, dataset)
     same = _nights_same(receipt["sha256"], past)
     made = receipt.get("extract_date")
     frame = last_night(space, receipt["dataset"])

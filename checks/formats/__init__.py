@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from checks.formats import asc_wds
 from wellkept.errors import UsedWrongly
+from wellkept.headings import wanted
 
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from checks.formats.format import Format, NationalFile
+    from wellkept.dataset import Dataset
     from wellkept.settings import Feed
 
 FORMATS: Mapping[str, Format] = {known.name: known for known in (asc_wds.FORMAT,)}
@@ -45,6 +47,14 @@ def file_of(feed: Feed | None) -> tuple[Format, NationalFile] | None:
         )
         raise UsedWrongly(msg)
     return known, known.files[feed.dataset]
+
+
+def fields_of(feed: Feed | None, dataset: Dataset) -> frozenset[str]:
+    """The fields a feed's files can hold: those of its format's headings, or every field where it has no format."""
+    found = file_of(feed)
+    if found is None:
+        return frozenset(dataset.by_name)
+    return frozenset(wanted(dataset, feed).fields(found[1].headings))
 
 
 def departures(feed: Feed | None, headings: Sequence[str]) -> tuple[str, ...]:

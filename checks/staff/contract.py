@@ -60,6 +60,7 @@ DATASET = dataset(
     ),
     links={
         # A manager may work at another home. A number two homes both use matches nobody for certain.
+        "workplace": Link("workplace", (("home_id", "home_id"),)),
         "line_manager": Link("staff", (("line_manager_id", "staff_id"),)),
     },
     called=("known_as", "given_name"),

@@ -155,6 +155,28 @@ def postcode_not_spaced(r: Record) -> Expr:
     return ~r.matches("postcode", "[A-Za-z0-9]+ [0-9][A-Za-z]{2}")
 
 
+@of_the_return(
+    RULES,
+    "ASC-008",
+    "Workplace not in the workplace file",
+    fields=["home_id"],
+    dimension=Dimension.CONSISTENCY,
+    severity=Severity.MINOR,
+    scope=Scope.LINK,
+    why=_WHY,
+    fix="Choose the home the person works at, spelt as in the workplace file.",
+    evidence=[ASC_WDS],
+    wrong=[Example(records=({"home_id": "oak"},), tables={"workplace": ({"home_id": "elm"},)})],
+    right=[Example(records=({"home_id": "oak"},), tables={"workplace": ({"home_id": "oak"},)})],
+    undetermined=[
+        Example(records=({"home_id": "oak"},), tables={"workplace": ({"home_id": "oak"}, {"home_id": "oak"})})
+    ],
+)
+def workplace_not_returned(r: Record) -> Expr:
+    """The workplace file tells of no home by this reference."""
+    return ~r.linked("workplace").is_found()
+
+
 @RULES.rule(
     "ASC-007",
     "Said to be known already, where everyone else is new",

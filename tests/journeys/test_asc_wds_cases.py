@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -26,9 +26,11 @@ def rows_of(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def flagged(path: Path, dataset: str = "staff", *, without: Iterable[str] = ()) -> dict[int, set[str]]:
-    """For each line of a file the headings at fault."""
-    checked = check_file(path, dataset, as_of=AS_OF, settings=without_file(), known_as="asc-wds")
+def flagged(
+    path: Path, *, without: Iterable[str] = (), beside: Mapping[str, Path] | None = None
+) -> dict[int, set[str]]:
+    """For each line of a worker file the headings at fault."""
+    checked = check_file(path, "staff", as_of=AS_OF, settings=without_file(), known_as="asc-wds", beside=beside)
     found: defaultdict[int, set[str]] = defaultdict(set)
     for row in checked.flags.collect().iter_rows(named=True):
         if row["rule"] not in without:
@@ -74,6 +76,17 @@ def test_the_services_warnings_are_found(dev) -> None:
     truth, found, _ = dev
 
     assert found_of(truth, found, "warning") >= 0.95
+
+
+def test_beside_the_workplaces_hardly_an_error_is_missed(dev, cases: Path, tmp_path: Path) -> None:
+    """A workplace nobody returned can be told once the others are known."""
+    truth, _, _ = dev
+    folder = cases / ORACLE / "dev"
+    places = [line for line in (folder / "establishments.txt").read_text(encoding="utf-8").split("\n") if line]
+    path = tmp_path / "workplaces.csv"
+    path.write_text("LOCALESTID,STATUS,ESTNAME\n" + "".join(f"{p},UPDATE,{p}\n" for p in places), encoding="utf-8")
+
+    assert found_of(truth, flagged(folder / "workers.csv", beside={"workplace": path}), "error") >= 0.98
 
 
 def test_clean_rows_are_left_alone(dev, cases: Path) -> None:
