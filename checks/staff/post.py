@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checks.staff.evidence import ASC_WDS
 from checks.staff.presence import WITHOUT_FIXED_HOURS
+from checks.staff.returned import MARK
 from wellkept.rule import Rules
 from wellkept.words import Dimension, Owner, Severity
 
@@ -204,3 +205,36 @@ def yearly_salary_out_of_range(r: Record) -> Expr:
     pay, is_senior = r.annual_salary, r.listed("main_job_role", ("1",))
     too_much = (pay > r.limit("most_for_senior_management")) | ((pay > r.limit("most")) & ~is_senior)
     return (pay < r.limit("least")) | too_much
+
+
+@RULES.rule(
+    "STF-027b",
+    "Pay does not fit how it is stated",
+    fields=["salary_interval", "annual_salary", "hourly_rate"],
+    dimension=Dimension.CONSISTENCY,
+    severity=Severity.INFORMATION,
+    why=_PAY_WHY,
+    fix="Choose yearly or hourly first, then enter only that figure.",
+    evidence=[ASC_WDS],
+    version=2,
+    # Rows of the workforce return are asked by ASC-050 and ASC-051, each of its own cell.
+    applies=lambda r: r.listed("salary_interval", ("1", "3")) & r.raw(MARK).is_null(),
+    unless="How pay is stated is not known, or the record is a row of the workforce return.",
+    wrong=[
+        {"salary_interval": "3", "annual_salary": "24500", "hourly_rate": ""},
+        {"salary_interval": "1", "annual_salary": "24500", "hourly_rate": "12.6"},
+    ],
+    right=[
+        {"salary_interval": "3", "annual_salary": "", "hourly_rate": "12.6"},
+        {"salary_interval": "1", "annual_salary": "24500", "hourly_rate": ""},
+    ],
+    undetermined=[{"salary_interval": "", "annual_salary": "24500", "hourly_rate": ""}, {"salary_interval": "3"}],
+    not_applicable=[
+        {"salary_interval": "999", "annual_salary": "", "hourly_rate": ""},
+        {"salary_interval": "1", "annual_salary": "24500", "hourly_rate": "12.6", "recruitment_source": ""},
+    ],
+)
+def pay_does_not_fit(r: Record) -> Expr:
+    """Pay is stated by the hour and a yearly salary is given, or the other way round."""
+    by_hour = r.salary_interval == "3"
+    return (by_hour & r.filled("annual_salary")) | (~by_hour & r.filled("hourly_rate"))
