@@ -50,6 +50,7 @@ def field(  # noqa: PLR0913 -- a declaration names everything that follows from 
     compact: bool = False,
     aliases: tuple[str, ...] = (),
     description: str = "",
+    where_given: bool = False,
 ) -> Any:
     """Declare one field of a pandera model; the annotation beside it says how a cell is read.
 
@@ -69,6 +70,7 @@ def field(  # noqa: PLR0913 -- a declaration names everything that follows from 
         compact: spaces and hyphens carry no meaning and letters are capitals; pattern and example have none.
         aliases: headings suppliers use for it, besides its name and title.
         description: what it holds, where the title does not say.
+        where_given: only some files ask about it; where the column is not there, its rules do not apply.
     """
     return pa.Field(
         nullable=not required,
@@ -89,6 +91,7 @@ def field(  # noqa: PLR0913 -- a declaration names everything that follows from 
                 "example": example,
                 "compact": compact,
                 "aliases": aliases,
+                "where_given": where_given,
             }
         },
     )
@@ -183,6 +186,7 @@ def _field(name: str, column: Any, owner: Owner) -> Field:
         compact=facts["compact"],
         aliases=facts["aliases"],
         description=column.description or "",
+        where_given=facts["where_given"],
     )
     _accept_example(found)
     return found

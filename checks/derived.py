@@ -162,13 +162,12 @@ def _when_filled(
         dimension=Dimension.VALIDITY,
         body=body,
         says=says,
-        applies=_filled(field.name),
-        unless=f"The {in_sentence(field.title)} is blank.",
+        applies=_given(field.name) if field.where_given else _filled(field.name),
+        unless=f"The {in_sentence(field.title)} is blank{', or this file does not ask' if field.where_given else ''}.",
         examples={
             Verdict.WRONG: (_one(beside, field, wrong),),
             Verdict.RIGHT: (_one(beside, field, field.example),),
-            Verdict.UNDETERMINED: (Example(records=(beside,)),),
-            Verdict.NOT_APPLICABLE: (_one(beside, field, ""),),
+            **_absent(field, beside),
         },
     )
 
@@ -209,6 +208,19 @@ def _rule(  # noqa: PLR0913 -- private; the parts of a rule that differ
         examples=examples,
         derived=True,
     )
+
+
+def _absent(field: Field, beside: Cells) -> dict[Verdict, tuple[Example, ...]]:
+    """What a rule says of a blank cell, and of a file without the column."""
+    blank, nowhere = _one(beside, field, ""), Example(records=(beside,))
+    if field.where_given:
+        return {Verdict.NOT_APPLICABLE: (blank, nowhere)}
+    return {Verdict.UNDETERMINED: (nowhere,), Verdict.NOT_APPLICABLE: (blank,)}
+
+
+def _given(name: str) -> Callable[[Record], Expr]:
+    """The cell is there and filled; never unknown, since a file that does not ask cannot be expected to answer."""
+    return lambda r: ~r.raw(name).is_null() & (r.raw(name) != "")
 
 
 def _filled(name: str) -> Callable[[Record], Expr]:

@@ -108,7 +108,7 @@ def _code_list(name: str, used: Iterable[str]) -> Iterator[str]:
     codes = code_list(name)
     sources = ", ".join(dict.fromkeys(f"{each.source}, version {each.version}" for each in codes))
     yield from (f"### {name}", "")
-    yield f"Used by {', '.join(used) or 'no field yet'}. From {sources}."
+    yield f"Used by {', '.join(used) or 'rules alone'}. From {sources}."
     yield f"The file is [{name}.csv](../../checks/reference/{name}.csv)."
     yield ""
     if len(codes) > LONG_LIST:

@@ -36,6 +36,7 @@ class Field:
         example: a right value, as text in the canonical form (dates ``YYYY-MM-DD``).
         compact: spaces and hyphens carry no meaning and letters are capitals (NHS number, NINO).
         aliases: headings that suppliers use for it, besides its name and title.
+        where_given: only some files ask about it; where the column is not there, its rules do not apply.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Field:
     compact: bool = False
     aliases: tuple[str, ...] = ()
     description: str = ""
+    where_given: bool = False
 
 
 @dataclass(frozen=True, slots=True)

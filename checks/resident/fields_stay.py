@@ -171,6 +171,7 @@ class Stay(pa.DataFrameModel):
     )
     changed_date: pl.Date = field(
         "Record last changed",
+        where_given=True,
         source=evidence.DSPT_CHECKS,
         why="It shows that the extract is as new as it says, and how fresh the record is.",
         fix="Nothing to enter: the care system writes it. Correct the clock of its server if it lies ahead.",

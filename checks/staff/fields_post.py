@@ -192,6 +192,7 @@ class Post(pa.DataFrameModel):
     )
     changed_date: pl.Date = field(
         "Record last changed",
+        where_given=True,
         source=DSPT_STAFF,
         why="It shows that the extract is as new as it says, and how fresh the record is.",
         fix="Nothing to enter: the staff system writes it. Correct the clock of its server if it lies ahead.",

@@ -19,6 +19,7 @@ class Return(pa.DataFrameModel):
     changed_staff_id: str = field(
         "New staff number",
         personal=Personal.STRICT,
+        where_given=True,
         source=ASC_WDS,
         why="It is the number this person will be known by from now on.",
         fix="Enter a number that nobody else at this home has, or leave the cell empty.",
@@ -27,6 +28,7 @@ class Return(pa.DataFrameModel):
     )
     transfer_to_home: str = field(
         "Workplace to move the record to",
+        where_given=True,
         source=ASC_WDS,
         why="The record leaves this home for the one named here.",
         fix="Enter the reference of the workplace the person moves to, or leave the cell empty.",
@@ -37,6 +39,7 @@ class Return(pa.DataFrameModel):
         "British citizenship",
         codes="yes_no_not_known",
         personal=Personal.ORDINARY,
+        where_given=True,
         source=ASC_WDS,
         why=_WHY,
         fix=_FIX,
@@ -46,6 +49,7 @@ class Return(pa.DataFrameModel):
     year_of_entry: int = field(
         "Year of arrival in the United Kingdom",
         personal=Personal.ORDINARY,
+        where_given=True,
         source=ASC_WDS,
         why="The workforce return refuses a year that is not a whole number.",
         fix="Enter the year with four digits, or leave it empty for people born here.",
@@ -56,6 +60,7 @@ class Return(pa.DataFrameModel):
         "Disability",
         codes="staff_disability",
         personal=Personal.ORDINARY,
+        where_given=True,
         source=ASC_WDS,
         why=_WHY,
         fix=_FIX,
@@ -64,6 +69,7 @@ class Return(pa.DataFrameModel):
     )
     level_2_care_certificate: str = field(
         "Level 2 Adult Social Care Certificate",
+        where_given=True,
         source=ASC_WDS,
         why="It shows who holds the national qualification for new care workers.",
         fix="Enter 1 and the year it was achieved, such as 1;2025, 2 for started or 3 for no.",
@@ -73,6 +79,7 @@ class Return(pa.DataFrameModel):
     recruitment_source: str = field(
         "Where the person was recruited from",
         codes="recruitment_source",
+        where_given=True,
         source=ASC_WDS,
         why=_WHY,
         fix=_FIX,
@@ -83,6 +90,7 @@ class Return(pa.DataFrameModel):
         "Health and Care Worker visa",
         codes="yes_no_not_known",
         personal=Personal.ORDINARY,
+        where_given=True,
         source=ASC_WDS,
         why=_WHY,
         fix=_FIX,
@@ -93,6 +101,7 @@ class Return(pa.DataFrameModel):
         "Recruited in or outside the United Kingdom",
         codes="yes_no_not_known",
         personal=Personal.ORDINARY,
+        where_given=True,
         source=ASC_WDS,
         why=_WHY,
         fix=_FIX,
@@ -102,6 +111,7 @@ class Return(pa.DataFrameModel):
     delegated_healthcare: str = field(
         "Delegated healthcare activities",
         codes="yes_no_not_known",
+        where_given=True,
         source=ASC_WDS,
         why=_WHY,
         fix=_FIX,
@@ -111,6 +121,7 @@ class Return(pa.DataFrameModel):
     apprentice: str = field(
         "Apprentice",
         codes="yes_no_not_known",
+        where_given=True,
         source=ASC_WDS,
         why=_WHY,
         fix=_FIX,
@@ -120,6 +131,7 @@ class Return(pa.DataFrameModel):
     mental_health_professional: str = field(
         "Approved mental health professional",
         codes="yes_no_not_known",
+        where_given=True,
         source=ASC_WDS,
         why=_WHY,
         fix="Answer for social workers only: 1 yes, 2 no, 999 not known.",
@@ -128,6 +140,7 @@ class Return(pa.DataFrameModel):
     )
     care_qualification: str = field(
         "Social care qualification",
+        where_given=True,
         source=ASC_WDS,
         why="It shows how qualified the team is.",
         fix="Enter 1 and the highest level, such as 1;3, 2 for none or 999 for not known.",
@@ -136,6 +149,7 @@ class Return(pa.DataFrameModel):
     )
     other_qualification: str = field(
         "Qualification outside social care",
+        where_given=True,
         source=ASC_WDS,
         why="It shows how qualified the team is.",
         fix="Enter 1 and the highest level, such as 1;4, 2 for none or 999 for not known.",
@@ -145,6 +159,7 @@ class Return(pa.DataFrameModel):
     workforce_pathway: str = field(
         "Care Workforce Pathway category",
         codes="care_workforce_pathway",
+        where_given=True,
         source=ASC_WDS,
         why=_WHY,
         fix="Choose the category from the pathway's list.",

@@ -59,7 +59,6 @@ def test_it_says_its_version() -> None:
     [
         ["nonsense"],
         ["check"],
-        ["check", "residents.csv"],
         ["explain"],
         ["release", "2026-11-16-x"],
         ["night", "--asof", "x"],

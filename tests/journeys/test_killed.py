@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from checks import DATASETS
 from flows import night
 from tests.journeys.small import Small, active, hurry, pages, spoil, whole_store
 from wellkept.store import Store
 
 
 STEPS = ["receive", "plan", "read residents", "read staff", "arrive"]
-STEPS += [f"judge {name}" for name in ("home", "resident", "staff", "feed", "night")]
+STEPS += [f"judge {name}" for name in DATASETS]
 STEPS += ["count", "expect", "publish", "tell"]
 
 
