@@ -224,6 +224,14 @@ def sample(
 
 
 @app.command()
+def doctor(settings: SettingsPath = DEFAULT) -> None:
+    """Say what is wrong with this machine, the settings, the keys and the feeds, and what to do."""
+    from flows.command_doctor import examine
+
+    raise typer.Exit(examine(settings))
+
+
+@app.command()
 def demo(
     folder: Annotated[Path, typer.Option(help="Where to make it.")] = Path("demo"),
     seed: Annotated[int, typer.Option(help="The same seed makes the same provider.")] = 1,

@@ -42,6 +42,19 @@ def one_at_a_time(folder: Path, *, waits: bool = False) -> Iterator[None]:
             _ours.discard(place)
 
 
+def is_held(folder: Path) -> bool:
+    """Whether a run is at work, found out without making anything."""
+    place = folder / ".wellkept.lock"
+    if not place.is_file():
+        return False
+    with place.open("r") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
 def is_busy(folder: Path) -> bool:
     """Whether another process is at work for this provider."""
     try:

@@ -63,6 +63,15 @@ def copy(connection: duckdb.DuckDBPyConnection, path: Path, encryption_key: str)
         connection.execute("DETACH copy")
 
 
+def refuse_without_cipher() -> None:
+    """Open nothing, and refuse where no encrypted store could be.
+
+    Raises:
+        StoreRefused: the package that brings the cipher is missing or cannot be loaded.
+    """
+    _offline().close()
+
+
 def _offline() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(  # the one place a connection is made
         ":memory:",

@@ -53,6 +53,13 @@ class Readings:
             [judgement_key],
         )
 
+    def waiting_runs(self) -> pd.DataFrame:
+        """The held runs (``run_id``, ``night``) of nights that nobody has released and no other run stands for."""
+        return self.query(
+            "SELECT run_id, night FROM run ANTI JOIN release USING (run_id)"
+            " WHERE state = 'held' AND night NOT IN (SELECT night FROM run_standing) ORDER BY night"
+        )
+
     def is_released(self, judgement_key: str) -> bool:
         """Whether a named person has released exactly this, so that it is to be judged after all."""
         return not self.query(

@@ -1,0 +1,85 @@
+"""The nights: what waits in landing, which feeds stay away, and how the last night ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from flows.doctor.finding import Finding, carefully, look_at, right, wrong
+from wellkept import keys
+from wellkept.settings import Settings
+from wellkept.store import Store, open_store
+
+
+def look(settings: Settings, *, now: datetime) -> Iterator[Finding]:
+    """What can be said of the nights, from landing and the store."""
+    yield from carefully("Landing", lambda: _landing(settings))
+    if settings.folders.store.is_file():
+        yield from carefully("Nights", lambda: _nights(settings, now=now))
+
+
+def _landing(settings: Settings) -> Iterator[Finding]:
+    from flows.receive import strangers
+
+    landing = settings.folders.landing
+    many = strangers(settings) if landing.is_dir() else 0
+    if many:
+        # Their names are not ours to show: a file may be called after a person.
+        files = "1 file is" if many == 1 else f"{many} files are"
+        cure = "Compare their names with `pattern` of each feed, or take them away."
+        yield look_at("Landing", f"{files} taken by no feed.", cure)
+    else:
+        yield right("Landing", "No file that no feed takes.")
+
+
+def _nights(settings: Settings, *, now: datetime) -> Iterator[Finding]:
+    found = keys.load(settings.folders.keys)
+    with open_store(settings.folders.store, found.encryption, found.reference_id, read_only=True) as store:
+        today = now.astimezone(ZoneInfo(settings.night.timezone)).date()
+        latest = store.latest_run()
+        if latest is None:
+            yield look_at("Nights", "No night has been judged.", "Drop extracts into landing and run `wellkept night`.")
+            return
+        yield from _last(latest.night, str(latest.state), str(latest.judgement or ""), today)
+        yield from _held(store)
+        for feed in settings.feeds:
+            yield _feed(store, feed.name, today, is_required=feed.required)
+
+
+def _last(night: date, state: str, judgement: str, today: date) -> Iterator[Finding]:
+    said = f"The last night judged is {night.day} {night:%B %Y}: {state}{f', {judgement}' if judgement else ''}."
+    if night > today:
+        yield wrong("Nights", said, "The clock of this machine is behind. Correct it before the next night.")
+    elif (today - night).days > 1:
+        yield wrong(
+            "Nights", said, "Run `wellkept night`, and see that `wellkept serve` or your own schedule still runs."
+        )
+    elif state == "incomplete":
+        yield wrong("Nights", said, "A rule raised an error; `wellkept scores` names it. Please report it.")
+    else:
+        yield right("Nights", said)
+
+
+def _held(store: Store) -> Iterator[Finding]:
+    for run_id, night in store.waiting_runs().itertuples(index=False):
+        cure = f'Look at the extract, then: wellkept release {run_id} --by "YOUR NAME" --reason "WHY"'
+        yield look_at("Nights", f"The night of {night:%d %B %Y} is held and waits for a named person.", cure)
+
+
+def _feed(store: Store, name: str, today: date, *, is_required: bool) -> Finding:
+    history = store.feed_history(name, date.max)
+    if history.empty:
+        about = f"Feed {name}"
+        return (wrong if is_required else look_at)(
+            about, "It has never come.", "Check its pattern, and that its system exports."
+        )
+    last = history["night"].iloc[-1]
+    day = last.date() if hasattr(last, "date") else last
+    away = (today - day).days
+    said = f"It came last for the night of {day.day} {day:%B %Y}."
+    if away > 1:
+        return (wrong if is_required else look_at)(
+            f"Feed {name}", said, f"It has stayed away for {away} nights. Ask why."
+        )
+    return right(f"Feed {name}", said)
