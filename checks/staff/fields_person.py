@@ -31,7 +31,6 @@ class Person(pa.DataFrameModel):
     )  # fmt: skip
     home_id: str = field(
         "Home",
-        required=True,
         source=DSPT_STAFF,
         why="A record counted at the wrong home reaches the wrong worklist.",
         fix="Choose the home the person mainly works at.",

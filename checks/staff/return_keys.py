@@ -157,6 +157,24 @@ def postcode_not_spaced(r: Record) -> Expr:
 
 @of_the_return(
     RULES,
+    "ASC-009",
+    "Row without a workplace",
+    fields=["home_id"],
+    dimension=Dimension.COMPLETENESS,
+    severity=Severity.MINOR,
+    why=_WHY,
+    fix="Enter the reference of the workplace the person works at.",
+    evidence=[ASC_WDS],
+    wrong=[{"home_id": "", "staff_id": "S0417"}],
+    right=[{"home_id": "oak"}],
+)
+def row_without_a_workplace(r: Record) -> Expr:
+    """The row names no workplace, so the return cannot tell whose it is."""
+    return r.blank("home_id")
+
+
+@of_the_return(
+    RULES,
     "ASC-008",
     "Workplace not in the workplace file",
     fields=["home_id"],

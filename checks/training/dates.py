@@ -137,7 +137,7 @@ def ends_before_completed(r: Record) -> Expr:
     why="The person looks trained for longer, or for less long, than the course allows.",
     fix="Correct the months or the day. Left blank, the day is the one before so many months have passed.",
     evidence=[ASC_WDS],
-    parents=["TRN-004a", "training.validity.shape"],
+    parents=["TRN-004a"],
     applies=lambda r: r.filled("completed_date") & r.filled("expiry_date") & r.filled("validity") & ~never_runs_out(r),
     unless="One of the two dates or the months are blank, or the training never runs out.",
     wrong=[

@@ -52,9 +52,7 @@ def _last(night: date, state: str, judgement: str, today: date) -> Iterator[Find
     if night > today:
         yield wrong("Nights", said, "The clock of this machine is behind. Correct it before the next night.")
     elif (today - night).days > 1:
-        yield wrong(
-            "Nights", said, "Run `wellkept night`, and see that `wellkept serve` or your own schedule still runs."
-        )
+        yield wrong("Nights", said, "Run `wellkept night`, and see that `wellkept serve` still runs.")
     elif state == "incomplete":
         yield wrong("Nights", said, "A rule raised an error; `wellkept scores` names it. Please report it.")
     else:
@@ -68,18 +66,14 @@ def _held(store: Store) -> Iterator[Finding]:
 
 
 def _feed(store: Store, name: str, today: date, *, is_required: bool) -> Finding:
+    missed, about = wrong if is_required else look_at, f"Feed {name}"
     history = store.feed_history(name, date.max)
     if history.empty:
-        about = f"Feed {name}"
-        return (wrong if is_required else look_at)(
-            about, "It has never come.", "Check its pattern, and that its system exports."
-        )
+        return missed(about, "It has never come.", "Check its pattern, and that its system exports.")
     last = history["night"].iloc[-1]
     day = last.date() if hasattr(last, "date") else last
     away = (today - day).days
     said = f"It came last for the night of {day.day} {day:%B %Y}."
     if away > 1:
-        return (wrong if is_required else look_at)(
-            f"Feed {name}", said, f"It has stayed away for {away} nights. Ask why."
-        )
-    return right(f"Feed {name}", said)
+        return missed(about, said, f"It has stayed away for {away} nights. Ask why.")
+    return right(about, said)

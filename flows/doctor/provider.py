@@ -27,13 +27,10 @@ def look(path: Path) -> Generator[Finding, None, Settings | None]:
         yield wrong("Settings", str(mistakes), "Correct these lines, then run the doctor again.")
         return None
     yield right("Settings", f"{len(settings.homes)} homes and {len(settings.feeds)} feeds.")
-    for about, check in (
-        ("Rules", _agreement),
-        ("Folders", _folders),
-        ("Keys", _keys),
-        ("Store", _store),
-    ):
-        yield from carefully(about, lambda check=check: check(settings))  # type: ignore[misc] -- bound at once
+    yield from carefully("Rules", lambda: _agreement(settings))
+    yield from carefully("Folders", lambda: _folders(settings))
+    yield from carefully("Keys", lambda: _keys(settings))
+    yield from carefully("Store", lambda: _store(settings))
     return settings
 
 

@@ -72,6 +72,7 @@ def test_parents_are_known(rule):
     known = datasets()[rule.dataset].by_code
 
     assert all(p in known and p != rule.code for p in rule.parents)
+    assert not any("." in p for p in rule.parents), "Spark reads a dot as a step into a structure"
 
 
 @pytest.mark.parametrize("rule", EVERY_RULE)
