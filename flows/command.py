@@ -21,6 +21,8 @@ app = typer.Typer(
 )
 keys_app = typer.Typer(help="Make or check the two keys.", no_args_is_help=True)
 app.add_typer(keys_app, name="keys")
+feed_app = typer.Typer(help="Say where extracts come from.", no_args_is_help=True)
+app.add_typer(feed_app, name="feed")
 
 SettingsPath = Annotated[Path, typer.Option("--settings", "-s", help="The provider's settings file.")]
 DEFAULT = Path("wellkept.toml")
@@ -79,6 +81,21 @@ def keys_check(settings: SettingsPath = DEFAULT) -> None:
     from flows.command_setup import check_keys
 
     check_keys(settings)
+
+
+@feed_app.command("add")
+def feed_add(
+    file: Annotated[Path, typer.Argument(help="An extract as its system exports it.")],
+    settings: SettingsPath = DEFAULT,
+    dataset: Annotated[str, typer.Option(help="What its records are; found by its headings if left out.")] = "",
+    name: Annotated[str, typer.Option(help="What to call the feed; made from the file's name if left out.")] = "",
+    home: Annotated[str, typer.Option(help="The id of the home, when the whole file is about one.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing: take what is sure and list the rest.")] = False,
+) -> None:
+    """Look at a file, say what its columns seem to mean and why, ask, and write the settings."""
+    from flows.command_feed import add_feed
+
+    add_feed(file, settings, dataset, name, home, takes_sure=yes)
 
 
 @app.command()

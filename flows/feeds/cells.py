@@ -1,0 +1,96 @@
+"""What the cells of a column are like: a national identifier, dates, or the words of a code list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from checks.codes import code_list
+from checks.identifiers import identifier_of
+from wellkept.coerce import DATE_SHAPES
+from wellkept.words import Kind
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from wellkept.dataset import Field
+
+ENOUGH = 0.9  # of the filled cells
+FEWEST = 5  # filled cells, below which nothing is concluded from them
+# Words that hold no answer. "None" and "unknown" are answers, and never blank.
+BLANKS = ("n/a", "-", "--", "null")
+_IDENTIFIERS: Mapping[str, str] = {
+    "nhs_number": "NHS numbers with a right check digit",
+    "nino": "National Insurance numbers",
+    "postcode": "postcodes",
+    "phone": "telephone numbers",
+    "email": "e-mail addresses",
+    "dbs_number": "DBS certificate numbers",
+}
+
+
+def evidence(field: Field, cells: pl.Series) -> str:
+    """What in a column's cells speaks for a field, in counts and without a value; empty where nothing does.
+
+    Only what is hard to hit by chance counts: a check digit, a shape of its own, a calendar, a list.
+    """
+    filled = cells.filter(cells.str.strip_chars() != "")
+    if len(filled) < FEWEST:
+        return ""
+    for kind, words in _IDENTIFIERS.items():
+        if field.name.endswith(kind):
+            return _told(_right(kind, filled), len(filled), words)
+    if field.kind is Kind.DATE:
+        form, many = best_date_format(filled)
+        return _told(many, len(filled), f"dates written {form}")
+    if field.codes and filled.n_unique() > 1:
+        listed = {*(code.casefold() for code in field.codes), *_labels(field)}
+        many = int(filled.str.strip_chars().str.to_lowercase().is_in(list(listed)).sum())
+        return _told(many, len(filled), f"on the list of {field.title}")
+    return ""
+
+
+def best_date_format(cells: pl.Series) -> tuple[str, int]:
+    """The format in which most of the filled cells are days of the calendar, and how many are."""
+    counted = [(_right("date", cells, form), form) for form in DATE_SHAPES]
+    # Of two that read the same number, the one that stands first is the one used in this country.
+    many, form = max(counted, key=lambda each: each[0])
+    return form, many
+
+
+def is_either_order(cells: pl.Series) -> bool:
+    """Whether every cell is a day with day and month either way round, so that nobody can tell which is meant."""
+    return _right("date", cells, "DD/MM/YYYY") == _right("date", cells, "MM/DD/YYYY") > 0
+
+
+def by_label(field: Field, cells: pl.Series) -> tuple[dict[str, str], int]:
+    """The words of a coded column that are labels of its list, with their codes; and how many words are neither."""
+    words = {word.casefold(): word for word in cells.str.strip_chars().unique().to_list() if word}
+    foreign = {low: word for low, word in words.items() if word not in field.codes and low not in BLANKS}
+    labels = _labels(field)
+    known = {word: labels[low] for low, word in foreign.items() if low in labels}
+    return dict(sorted(known.items())), len(foreign) - len(known)
+
+
+def blank_words(columns: Sequence[pl.Series]) -> list[str]:
+    """The usual words for nothing that stand in these columns, in small letters."""
+    found: set[str] = set()
+    for cells in columns:
+        found.update(set(cells.str.strip_chars().str.to_lowercase().unique().to_list()) & set(BLANKS))
+    return sorted(found)
+
+
+def _labels(field: Field) -> dict[str, str]:
+    """What the codes of a field's list are called, in small letters, to the code."""
+    return {e.label.casefold(): e.code for e in code_list(field.code_list) if e.label} if field.code_list else {}
+
+
+def _right(kind: str, cells: pl.Series, form: str = "DD/MM/YYYY") -> int:
+    judged = identifier_of(kind, form).judge(cells.str.strip_chars())
+    return int((judged["valid"] == "Y").sum())
+
+
+def _told(many: int, of: int, words: str) -> str:
+    return f"{many:,} of {of:,} cells are {words}" if many >= ENOUGH * of else ""

@@ -1,0 +1,54 @@
+"""What cells are taken as evidence for, and what they are not."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from checks import datasets
+from flows.feeds.cells import best_date_format, blank_words, by_label, evidence, is_either_order
+
+
+RESIDENT = datasets()["resident"].by_name
+NUMBERS = ["9990000018", "999 000 0026", "9990000034", "9990000042", "9990000050", ""]
+
+
+@pytest.mark.parametrize(
+    ("field", "cells", "said"),
+    [
+        ("nhs_number", NUMBERS, "5 of 5 cells are NHS numbers with a right check digit"),
+        ("nhs_number", ["9990000011", *NUMBERS[:4]], ""),
+        ("nhs_number", NUMBERS[:4], ""),
+        ("date_of_birth", ["31/01/1940"] * 9 + ["soon"], "9 of 10 cells are dates written DD/MM/YYYY"),
+        ("date_of_birth", ["31/02/1940"] * 9, ""),
+        ("person_stated_gender", ["Male", "female", "2", "1", "Female"], "5 of 5 cells are on the list of"),
+        ("person_stated_gender", ["1"] * 9, ""),
+        ("given_name", ["Ada"] * 9, ""),
+    ],
+)
+def test_only_what_is_hard_to_hit_by_chance_is_evidence(field, cells, said):
+    """A check digit, a calendar, a list; never a column in which every cell is the same, nor a name."""
+    found = evidence(RESIDENT[field], pl.Series(cells))
+
+    assert found.startswith(said)
+    assert bool(found) is bool(said)
+
+
+def test_the_order_of_day_and_month_is_told_only_by_a_day_above_twelve():
+    assert best_date_format(pl.Series(["03/04/1940", "31/01/1940"])) == ("DD/MM/YYYY", 2)
+    assert best_date_format(pl.Series(["01/31/1940", "03/04/1940"])) == ("MM/DD/YYYY", 2)
+    assert best_date_format(pl.Series(["1940-01-31"])) == ("YYYY-MM-DD", 1)
+    assert is_either_order(pl.Series(["03/04/1940", "05/06/1940"]))
+    assert not is_either_order(pl.Series(["03/04/1940", "31/01/1940"]))
+
+
+def test_words_that_are_labels_are_given_their_codes_and_others_are_counted():
+    words, strange = by_label(RESIDENT["person_stated_gender"], pl.Series(["Male", "FEMALE", "1", "Lady", "n/a", ""]))
+
+    assert words == {"FEMALE": "2", "Male": "1"}
+    assert strange == 1
+
+
+def test_words_for_nothing_are_found_and_none_is_an_answer():
+    """No allergies is not the same as nobody asked."""
+    assert blank_words([pl.Series(["N/A", "Oak"]), pl.Series(["None", "-", "unknown"])]) == ["-", "n/a"]
