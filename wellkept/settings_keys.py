@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 PROFILES = ("live", "synthetic")
-NATIONS = ("england",)
+NATIONS = ("england", "wales", "scotland", "northern-ireland")
 FORMATS = ("asc-wds",)
 REGISTRATIONS = ("residential", "nursing")
 DAYS = (
@@ -70,7 +70,14 @@ TABLES: Mapping[str, tuple[Key, ...]] = {
             "`live` for real people; `synthetic` for made-up people only, whose test identifiers are then right.",
             '"live"',
         ),
-        Key("nation", TEXT, '"england"', "Whose law the rules rest on. England only.", '"england"'),
+        Key(
+            "nation",
+            TEXT,
+            '"england"',
+            "Where the homes are: `england`, `wales`, `scotland` or `northern-ireland`. It decides whose numbers of "
+            "people are their own. The law and the Toolkit that rules cite are England's.",
+            '"england"',
+        ),
     ),
     "folders": (
         Key("landing", TEXT, '"data/landing"', "Where extracts arrive.", '"data/landing"'),

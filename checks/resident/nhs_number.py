@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checks.identifiers.nhs_number import COUNTED, ENGLAND_WALES_MAN
+from checks.identifiers.nhs_number import COUNTED, ENGLAND_WALES_MAN, NORTHERN_IRELAND, SCOTLAND
 from checks.predicates import all_digits_equal, nhs_number_fails_modulus_11, not_ten_digits
 from checks.resident.evidence import MODS, NHS_NUMBER, REG_17
 from checks.resident.presence import lives_here, stays_for_good, surely
@@ -159,10 +159,13 @@ def nhs_number_is_for_testing(r: Record) -> Expr:
     fields=["nhs_number"],
     dimension=Dimension.VALIDITY,
     severity=Severity.INFORMATION,
-    why="Scotland and Northern Ireland number people differently; the number may not be found in England.",
+    why="The nations of the United Kingdom number people differently; the number may not be found where the home is.",
     fix="Check on a GP or hospital letter which kind of number this is.",
     evidence=[f"{NHS_NUMBER}: ranges in issue"],
     parents=["RES-006a", "RES-006b"],
+    version=2,
+    # Set by the provider's nation: whose numbers are at home here.
+    limits={"scottish": 0, "northern_irish": 0},
     applies=lambda r: ~begins(r, "999"),
     unless="The number is from the test range, which has its own rule.",
     wrong=[{"nhs_number": "900 000 0009"}],
@@ -171,9 +174,10 @@ def nhs_number_is_for_testing(r: Record) -> Expr:
     not_applicable=[{"nhs_number": "9990000018"}],
 )
 def nhs_number_from_elsewhere(r: Record) -> Expr:
-    """The NHS number is outside the ranges issued in England, Wales and the Isle of Man."""
+    """The number is outside the ranges issued in the nation the home is in."""
+    issued = SCOTLAND if r.limit("scottish") else NORTHERN_IRELAND if r.limit("northern_irish") else ENGLAND_WALES_MAN
     # A number that fails its check digit is a slip, and RES-006c says so.
-    return ~r.matches("nhs_number", ENGLAND_WALES_MAN) & ~nhs_number_fails_modulus_11(r, "nhs_number")
+    return ~r.matches("nhs_number", issued) & ~nhs_number_fails_modulus_11(r, "nhs_number")
 
 
 @RULES.rule(

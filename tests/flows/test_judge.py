@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import narwhals as nw
 import polars as pl
@@ -12,6 +13,8 @@ from checks import datasets
 from flows import judge
 from flows.workspace import Workspace
 from tests.journeys.small import Small, active
+from wellkept.coerce import coerce
+from wellkept.engine import judge as judge_records
 from wellkept.words import RuleState, Verdict
 
 
@@ -152,3 +155,44 @@ def test_states_are_words_of_ours(on_the_way: Night, name: str) -> None:
 
     assert {state for code, state in judge.states(space, name).items() if code not in beyond} == {RuleState.RAN}
     assert bool(beyond) is (name == "staff")
+
+
+@pytest.mark.parametrize(
+    ("nation", "own", "foreign"),
+    [
+        ("england", "400000000", "010199000"),
+        ("wales", "400000000", "320000010"),
+        ("scotland", "010199000", "400000000"),
+        ("northern-ireland", "320000010", "010199000"),
+    ],
+)
+def test_a_nations_own_numbers_are_at_home(small: Small, nation: str, own: str, foreign: str) -> None:
+    """A Scottish resident's Community Health Index number is no stranger in Scotland.
+
+    The numbers are given without their last digit, so that no whole one of anybody stands here.
+    """
+    own, foreign = whole(own), whole(foreign)
+    settings = replace(small.settings, provider=replace(small.settings.provider, nation=nation))
+    resident = datasets()["resident"]
+    rule = resident.by_code["RES-006e"]
+    frame = coerce(
+        pl.LazyFrame({"resident_id": ["R1", "R2"], "nhs_number": [own, foreign], "__line": [2, 3]}), resident
+    )
+
+    judged = judge_records(
+        frame,
+        resident,
+        datasets(),
+        as_of=date(2026, 11, 16),
+        rules=[*(resident.by_code[code] for code in rule.parents), rule],
+        limits=judge.limits(settings, resident),
+    )
+
+    said = judged.table.collect().sort("__row")["RES-006e"].to_list()
+    assert said == [int(Verdict.RIGHT), int(Verdict.WRONG)]
+
+
+def whole(nine: str) -> str:
+    """Nine digits with their check digit."""
+    total = sum(int(digit) * (10 - place) for place, digit in enumerate(nine))
+    return f"{nine}{(11 - total % 11) % 11}"

@@ -81,7 +81,7 @@ def test_a_home_is_registered_for_what_there_is(mistakes):
     [
         ({"profile": "Live"}, 'profile cannot be "Live". Did you mean "live"?'),
         ({"profile": "test"}, "Use one of: live, synthetic."),
-        ({"nation": "wales"}, "Use one of: england."),
+        ({"nation": "france"}, "Use one of: england, wales, scotland, northern-ireland."),
     ],
 )
 def test_the_provider_is_live_or_synthetic_and_english(mistakes, values, words):
