@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import polars as pl
+import xlsxwriter
 
 from checks.formats.asc_wds import TRAINING
 from flows.synthetic.diary import NIGHTS, event, is_renamed
@@ -20,6 +22,7 @@ from flows.synthetic.training import KEY as TRAINING_RECORD
 
 Titles = Mapping[str, Mapping[str, str]]
 
+_IS_DAY = re.compile("[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 OWN_LIST = "thorn-cottage"  # a home whose residents are no part of the group's system
 HEADINGS = {"nok_phone": "NOK Tel", "date_of_birth": "DOB"}
 NEW_HEADINGS = {"nok_phone": "Relative Contact 1"}
@@ -77,7 +80,7 @@ def _own_list(records: Mapping[str, pl.DataFrame], night: int, landing: Path, ti
     frame = records["resident"].filter(pl.col("home_id") == OWN_LIST)
     if event(night).cut_short == OWN_LIST:
         frame = frame.head(frame.height // 3)
-    return _write(path_of(landing, OWN_LIST, night), frame, titles["resident"], encoding="utf-8")
+    return _write_book(path_of(landing, OWN_LIST, night), frame, titles["resident"], title="Thorn Cottage residents")
 
 
 def _staff(records: Mapping[str, pl.DataFrame], night: int, landing: Path, titles: Titles) -> Path:
@@ -102,7 +105,7 @@ def _training(records: Mapping[str, pl.DataFrame], night: int, landing: Path, ti
     )
 
 
-SUFFIXES: Mapping[str, str] = {}
+SUFFIXES: Mapping[str, str] = {OWN_LIST: ".xlsx"}
 WRITERS: Mapping[str, Callable[[Mapping[str, pl.DataFrame], int, Path, Titles], Path]] = {
     "residents": _residents,
     OWN_LIST: _own_list,
@@ -128,6 +131,34 @@ def _write(
         rows.writerows([_uk(cell) for cell in row] for row in frame.iter_rows())
         rows.writerows(below)
     return path
+
+
+def _write_book(path: Path, frame: pl.DataFrame, headings: Mapping[str, str], *, title: str) -> Path:
+    """A list as somebody keeps it in a spreadsheet: a title, bold headings, dates that are dates."""
+    with xlsxwriter.Workbook(path) as book:
+        # The same bytes for the same records: the workbook is as old as its night.
+        book.set_properties({"created": datetime.fromisoformat(path.stem[-10:])})
+        sheet, bold = book.add_worksheet("Residents"), book.add_format({"bold": True})
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        sheet.write_string(0, 0, title, bold)
+        for column, name in enumerate(frame.columns):
+            sheet.write_string(2, column, headings[name], bold)
+        for at, row in enumerate(frame.iter_rows(), start=3):
+            for column, cell in enumerate(row):
+                when = _day(cell or "")
+                if when is not None:
+                    sheet.write_datetime(at, column, when, day)
+                elif cell:
+                    sheet.write_string(at, column, cell)
+    return path
+
+
+def _day(cell: str) -> datetime | None:
+    """A day a spreadsheet can hold as one; it begins with 1900, and a day of no calendar stays text."""
+    try:
+        return datetime.fromisoformat(cell) if _IS_DAY.fullmatch(cell) and cell[:4] > "1900" else None
+    except ValueError:
+        return None
 
 
 def _uk(cell: str | None) -> str:

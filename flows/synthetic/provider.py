@@ -107,13 +107,13 @@ date_formats = ["DD/MM/YYYY"]
 nok_phone = {phone}
 date_of_birth = "DOB"
 
-# Thorn Cottage joined last year and keeps its own list.
+# Thorn Cottage joined last year and keeps its own list, in a spreadsheet.
 [[feed]]
 name = "thorn-cottage"
 dataset = "resident"
 system = "care records"
 home = "thorn-cottage"
-pattern = "thorn-cottage_*.csv"
+pattern = "thorn-cottage_*.xlsx"
 date_formats = ["DD/MM/YYYY"]
 
 [[feed]]
