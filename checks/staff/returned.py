@@ -41,12 +41,16 @@ def of_the_return(  # noqa: PLR0913 -- a declaration names everything that follo
     unless: str = "",
     parents: Sequence[str] = (),
     limits: Mapping[str, int | float] | None = None,
+    about_key: bool = False,
 ) -> Callable[[Body], Body]:
     """A rule asked only of rows of the return that report on a person.
+
+    What is ``about_key`` is asked of rows that skip or delete one too: whose row it is must be known.
 
     An HR record has no such columns; left undetermined for every person, their rules would only say
     that less of the home's records is checked than is. The examples are rows of the return.
     """
+    asked = is_a_row if about_key else is_returned
     return rules.rule(
         code,
         title,
@@ -61,17 +65,22 @@ def of_the_return(  # noqa: PLR0913 -- a declaration names everything that follo
         undetermined=[_row(each) for each in undetermined],
         not_applicable=[*(_row(each) for each in not_applicable), {"staff_id": "S0417"}],
         scope=scope,
-        applies=(lambda r: is_returned(r) & applies(r)) if applies else is_returned,
+        applies=(lambda r: asked(r) & applies(r)) if applies else asked,
         unless=f"{unless} {NOT_RETURNED}".strip(),
         parents=parents,
         limits=limits,
     )
 
 
+def is_a_row(r: Record) -> Expr:
+    """The record is a row of the return; no other record of staff has its heading."""
+    return ~r.raw(MARK).is_null()
+
+
 def is_returned(r: Record) -> Expr:
     """The record is a row of the return, and one that reports on a person."""
     status = r.raw("status").str.to_uppercase()
-    return ~r.raw(MARK).is_null() & (status.is_null() | ~status.is_in(["DELETE", "UNCHECKED", "NOCHANGE"]))
+    return is_a_row(r) & (status.is_null() | ~status.is_in(["DELETE", "UNCHECKED", "NOCHANGE"]))
 
 
 def _row(example: Cells | Example) -> Example:

@@ -159,7 +159,8 @@ def ends_before_completed(r: Record) -> Expr:
 )
 def differs_from_months(r: Record) -> Expr:
     """The day until which this training is valid is not the one its months lead to."""
-    return differs_from_validity(r)
+    # Months of no shape lead to no day.
+    return r.when(r.matches("validity", "[1-9][0-9]{0,2}"), differs_from_validity(r))
 
 
 @RULES.rule(
