@@ -21,7 +21,7 @@ from wellkept.cell_damage import Damage
 from wellkept.coerce import FEED, ROW
 from wellkept.drift import Drift, drift
 from wellkept.engine import judge
-from wellkept.extract import SURE_ENCODINGS
+from wellkept.extract import SURE_ENCODINGS, SetAside
 from wellkept.settings import Settings
 from wellkept.store import Store
 from wellkept.words import Scope, Verdict
@@ -152,7 +152,8 @@ def _facts(space: Workspace, receipt: Mapping[str, Any], past: pd.DataFrame) -> 
         "state": receipt["state"],
         "rows_read": receipt.get("rows_read"),
         "rows_accepted": receipt.get("rows_accepted"),
-        "rows_set_aside": receipt.get("rows_set_aside"),
+        # A title or a totals row is nobody's record, so that leaving it out loses nobody.
+        "rows_set_aside": _perhaps_lost(receipt) if came else None,
         "history": [int(n) for n in past["rows_accepted"].dropna()],
         "same_bytes": same > 0 if came and len(past) else None,
         "nights_same_bytes": same,
@@ -169,6 +170,11 @@ def _facts(space: Workspace, receipt: Mapping[str, Any], past: pd.DataFrame) -> 
         "headings_reordered": changed.is_reordered if changed else None,
         "ordinary": _ordinary(space, past) if came else None,
     }
+
+
+def _perhaps_lost(receipt: Mapping[str, Any]) -> int:
+    """Rows set aside that may have been records."""
+    return sum(many for why, many in receipt["reasons"].items() if not SetAside(why).is_layout)
 
 
 def _drift(receipt: Mapping[str, Any], past: pd.DataFrame) -> Drift | None:
