@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from wellkept.errors import UsedWrongly
+from wellkept.headings import shown
 from wellkept.settings import load
+from wellkept.words import Personal
 
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import polars as pl
 
     from flows.feeds.block import Block
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
     from wellkept.settings import Settings
 
 SAMPLE = 5_000  # records looked at
+HOME = "home_id"
 
 
 def add_feed(file: Path, path: Path, dataset: str, name: str, home: str, *, takes_sure: bool) -> None:
@@ -49,6 +55,9 @@ def add_feed(file: Path, path: Path, dataset: str, name: str, home: str, *, take
     columns = _columns(file)
     known = next((f for f in FORMATS.values() if f.recognise(list(columns))), None)
     national = known.recognise(list(columns)) if known else None
+    if dataset and dataset not in EXTRACTS:
+        msg = f"There is no dataset called {dataset!r}. Use one of: {', '.join(EXTRACTS)}."
+        raise UsedWrongly(msg)
     chosen = datasets()[dataset or (national.dataset if national else _dataset(list(columns), EXTRACTS))]
     typer.echo(f"{file.name}: {chosen.title.lower()}, {len(columns)} columns, by its headings.")
     block = Block(name or _name(file), chosen.name, pattern_of(file.name), home=home)
@@ -61,6 +70,8 @@ def add_feed(file: Path, path: Path, dataset: str, name: str, home: str, *, take
     if not takes_sure and not typer.confirm(f"Write this into {path}?"):
         typer.echo("Nothing was written.")
         return
+    _refuse_homeless(settings, chosen, block, list(columns))
+    _try(file, chosen, block)
     add(path, block, datasets())
     typer.echo(f"Written into {path}. The file as it was is {path.name}.bak beside it.")
     typer.echo(f"Try it:  wellkept check {file} --dataset {chosen.name} --settings {path}")
@@ -70,9 +81,10 @@ def _asked(block: Block, dataset: Dataset, columns: dict[str, pl.Series], *, tak
     from flows.feeds.cells import blank_words, by_label
     from flows.feeds.suggestion import suggest
 
+    named = _named(columns, dataset)
     taken: dict[str, Suggestion] = {}
     for each in suggest(dataset, columns):
-        if _is_taken(each, dataset, takes_sure=takes_sure):
+        if _is_taken(each, named[each.heading], dataset, takes_sure=takes_sure):
             taken[each.field] = each
     mine = {name: columns[each.heading] for name, each in taken.items()}
     values: dict[str, dict[str, str]] = {}
@@ -81,50 +93,92 @@ def _asked(block: Block, dataset: Dataset, columns: dict[str, pl.Series], *, tak
             words, strange = by_label(dataset.by_name[name], cells)
             values |= {name: words} if words else {}
             if strange:
-                typer.echo(f"  {taken[name].heading}: {strange} more words are not on its list; map them by hand.")
+                typer.echo(f"  {named[taken[name].heading]}: {strange} more words are not on its list.")
     return replace(
         block,
-        date_formats=_date_formats(dataset, mine, taken),
-        blank_tokens=blank_words(list(mine.values())),
+        date_formats=_date_formats(dataset, mine, takes_sure=takes_sure),
+        blank_tokens=blank_words(
+            # Null is a surname.
+            [c for name, c in mine.items() if dataset.by_name[name].personal is not Personal.ORDINARY]
+        ),
         columns={name: (each.heading, each.why) for name, each in taken.items() if not each.is_known},
         values=values,
     )
 
 
-def _is_taken(each: Suggestion, dataset: Dataset, *, takes_sure: bool) -> bool:
+def _try(file: Path, dataset: Dataset, block: Block) -> None:
+    """Read the file with the feed it was made for: what the reader refuses is not worth writing down.
+
+    Raises:
+        ExtractRefused: the key has no column, say, or two columns mean one field.
+    """
+    from wellkept.reader import read
+    from wellkept.settings import Feed
+
+    columns = {ours: (theirs,) for ours, (theirs, _) in block.columns.items()}
+    read(file, dataset, Feed(block.name, block.dataset, block.pattern, format=block.format or None, columns=columns))
+
+
+def _is_taken(each: Suggestion, heading: str, dataset: Dataset, *, takes_sure: bool) -> bool:
     """Whether a suggestion goes into the settings: known or sure ones do, others when somebody says so."""
     if not each.field:
-        typer.echo(f"  {each.heading}: {each.why or 'nothing we know'}; left out.")
+        typer.echo(f"  {heading}: {each.why or 'nothing we know'}; left out.")
         return False
     title = dataset.by_name[each.field].title
-    typer.echo(f"  {each.heading}: {title} ({each.why}).")
+    typer.echo(f"  {heading}: {title} ({each.why}).")
     if each.is_sure:
         return True
     if takes_sure:
         typer.echo("    Not sure, so it was left out; add it under [feed.columns] if it is right.")
         return False
-    return typer.confirm(f"    Is {each.heading} the {title}?", default=False)
+    return typer.confirm(f"    Is {heading} the {title}?", default=False)
 
 
-def _date_formats(dataset: Dataset, mine: dict[str, pl.Series], taken: dict[str, Suggestion]) -> list[str]:
-    """The formats the date columns are written in; where day and month could change places, that is said."""
-    from flows.feeds.cells import FEWEST, best_date_format, is_either_order
+def _named(columns: Iterable[str], dataset: Dataset) -> dict[str, str]:
+    """Each heading as it may be shown: by its words, or by its place where it may be somebody's name or number."""
+    spellings = [spelling for f in dataset.fields for spelling in (f.name, f.title, *f.aliases)]
+    ours = {word.lower() for spelling in spellings for word in re.findall("[A-Za-z]+", spelling)}
+    return {
+        heading: shown(heading)
+        if any(get_close_matches(word.lower(), ours, 1, 0.7) for word in re.findall("[A-Za-z]+", heading))
+        else f"Column {at} (a heading not shown, as it may be a value)"
+        for at, heading in enumerate(columns, start=1)
+    }
+
+
+def _date_formats(dataset: Dataset, mine: dict[str, pl.Series], *, takes_sure: bool) -> list[str]:
+    """How the date columns are written; empty where the usual formats read them all.
+
+    Columns in which day and month could change places follow those in which they cannot; where no
+    column tells, a person is asked.
+    """
+    from flows.feeds.cells import FEWEST, date_formats_of, is_either_order
+    from wellkept.settings_feed import DEFAULT_DATES
     from wellkept.words import Kind
 
-    formats: list[str] = []
-    for name, cells in mine.items():
-        filled = cells.filter(cells.str.strip_chars() != "")
-        if dataset.by_name[name].kind is not Kind.DATE or len(filled) < FEWEST:
+    filled = {
+        name: cells.filter(cells.str.strip_chars() != "")
+        for name, cells in mine.items()
+        if dataset.by_name[name].kind is Kind.DATE
+    }
+    open_ones = [n for n, cells in filled.items() if len(cells) >= FEWEST and is_either_order(cells)]
+    found: dict[str, None] = {}
+    for name, cells in filled.items():
+        if len(cells) < FEWEST or name in open_ones:
             continue
-        form, many = best_date_format(filled)
-        if not many:
-            typer.echo(f"  {taken[name].heading}: its dates are written in no way we know.")
-            continue
-        if is_either_order(filled):
-            typer.echo(f"  {taken[name].heading}: no day above 12, so day and month could be either.")
-            typer.echo(f"    Taken as {form}; check it.")
-        formats += [form] if form not in formats else []
-    return formats
+        formats = date_formats_of(cells)
+        if not formats:
+            typer.echo(f"  {dataset.by_name[name].title}: its dates are written in no way we know.")
+        found |= dict.fromkeys(formats)
+    if open_ones and not any(form.startswith(("DD/MM/YYYY", "MM/DD/YYYY")) for form in found):
+        names = ", ".join(dataset.by_name[name].title for name in open_ones)
+        typer.echo(f"  {names}: no day above 12, so day and month could be either way round.")
+        if takes_sure:
+            typer.echo("    Not sure, so nothing was written of it; unless told, 03/04/2026 is read as 3 April.")
+        else:
+            is_uk = typer.confirm("    Is 03/04/2026 the third of April?", default=True)
+            found["DD/MM/YYYY" if is_uk else "MM/DD/YYYY"] = None
+    return [] if set(found) <= set(DEFAULT_DATES) else list(found)
 
 
 def _columns(file: Path) -> dict[str, pl.Series]:
@@ -163,6 +217,23 @@ def _dataset(headings: list[str], extracts: tuple[str, ...]) -> str:
 def _name(file: Path) -> str:
     letters = re.sub(r"[^a-z]+", "-", file.stem.lower()).strip("-")
     return letters or "feed"
+
+
+def _refuse_homeless(settings: Settings, dataset: Dataset, block: Block, headings: list[str]) -> None:
+    """A record of no home is on nobody's worklist."""
+    from wellkept.headings import wanted
+
+    has_column = HOME in wanted(dataset, None).fields(headings) or HOME in block.columns
+    if len(settings.homes) > 1 and not (has_column or block.home or block.format):
+        ids = ", ".join(home.id for home in settings.homes)
+        msg = f"No column of this file says which home a record is of. Say which with --home: {ids}."
+        raise UsedWrongly(msg)
+    if block.pattern.startswith("*."):
+        msg = (
+            "The name of this file is nothing but a date, so a pattern for it would take every file. "
+            "Have the export named after what it holds, such as residents_2026-11-25.csv."
+        )
+        raise UsedWrongly(msg)
 
 
 def _refuse_taken(settings: Settings, file: Path, name: str) -> None:

@@ -53,6 +53,8 @@ def _last(night: date, state: str, judgement: str, today: date) -> Iterator[Find
         yield wrong("Nights", said, "The clock of this machine is behind. Correct it before the next night.")
     elif (today - night).days > 1:
         yield wrong("Nights", said, "Run `wellkept night`, and see that `wellkept serve` still runs.")
+    elif judgement == "stop":
+        yield look_at("Nights", said, "A target that stops was missed. Data Docs of that night says which, and where.")
     elif state == "incomplete":
         yield wrong("Nights", said, "A rule raised an error; `wellkept scores` names it. Please report it.")
     else:

@@ -26,7 +26,7 @@ def look(path: Path) -> Generator[Finding, None, Settings | None]:
     except SettingsWrong as mistakes:
         yield wrong("Settings", str(mistakes), "Correct these lines, then run the doctor again.")
         return None
-    yield right("Settings", f"{len(settings.homes)} homes and {len(settings.feeds)} feeds.")
+    yield right("Settings", f"Homes: {len(settings.homes)}. Feeds: {len(settings.feeds)}.")
     yield from carefully("Rules", lambda: _agreement(settings))
     yield from carefully("Folders", lambda: _folders(settings))
     yield from carefully("Keys", lambda: _keys(settings))

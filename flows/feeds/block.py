@@ -61,12 +61,13 @@ def pattern_of(file_name: str) -> str:
     >>> pattern_of("Residents_2026-11-25.csv")
     'Residents_*.csv'
     """
-    stem, dot, suffix = file_name.rpartition(".")
-    stem = stem if dot else file_name
+    stem, dot, suffix = file_name.strip().rpartition(".")
+    # Characters that mean something in a pattern may be any one.
+    stem = re.sub(r"[\[\]*?]", "?", stem if dot else file_name.strip())
     general = re.sub(r"[0-9]{2,4}[-_. ]?[0-9]{2}[-_. ]?[0-9]{2,4}([-_ T]?[0-9]{4,6})?", "*", stem)
-    general = re.sub(r"[0-9]{4,}$", "*", general)
+    general = re.sub(r"[0-9]{1,2} [A-Za-z]{3,9} [0-9]{2,4}|(?<=[-_ ])wk[0-9]+|[0-9]{4,}$", "*", general)
     general = re.sub(r"\*+", "*", general)
-    return f"{general if general != stem else stem + '*'}{dot}{suffix if dot else ''}"
+    return f"{general if general != stem else stem + '*'}{dot}{suffix if dot else ''}".strip()
 
 
 def add(path: Path, block: Block, datasets: Mapping[str, Dataset]) -> Settings:
@@ -77,12 +78,15 @@ def add(path: Path, block: Block, datasets: Mapping[str, Dataset]) -> Settings:
     Raises:
         SettingsWrong: with the new feed the settings contradict themselves; the file stays as it was.
     """
-    old = path.read_text(encoding="utf-8")
-    new = f"{old.rstrip()}\n\n{block.text}"
+    path = path.resolve()  # a link stays a link
+    with path.open(encoding="utf-8", newline="") as file:
+        old = file.read()
+    end = "\r\n" if "\r\n" in old else "\n"
+    new = f"{old.rstrip()}{end}{end}" + block.text.replace("\n", end)
     # In a folder of its own, so that a message names the file as people know it.
     with TemporaryDirectory(dir=path.parent, prefix=".wellkept-") as folder:
         tried = Path(folder) / path.name
-        tried.write_text(new, encoding="utf-8", newline="\n")
+        tried.write_text(new, encoding="utf-8", newline="")
         shutil.copymode(path, tried)
         settings = load(tried)
         check_datasets(settings, datasets)

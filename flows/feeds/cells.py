@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -54,15 +55,44 @@ def evidence(field: Field, cells: pl.Series) -> str:
 
 def best_date_format(cells: pl.Series) -> tuple[str, int]:
     """The format in which most of the filled cells are days of the calendar, and how many are."""
-    counted = [(_right("date", cells, form), form) for form in DATE_SHAPES]
+    counted = [(_right("date", days_of(cells), form), form) for form in DATE_SHAPES]
     # Of two that read the same number, the one that stands first is the one used in this country.
     many, form = max(counted, key=lambda each: each[0])
     return form, many
 
 
+def date_formats_of(cells: pl.Series) -> list[str]:
+    """The formats that together read the most cells, each with its clock; none is added that reads no more."""
+    formats: list[str] = []
+    left = cells
+    while len(left):
+        form, many = best_date_format(left)
+        if not many:
+            break
+        read = identifier_of("date", form).judge(days_of(left))["valid"] == "Y"
+        formats += dict.fromkeys(form + clock for clock in left.filter(read).map_elements(_clock, pl.String).to_list())
+        left = left.filter(~read)
+    return formats
+
+
+def days_of(cells: pl.Series) -> pl.Series:
+    """The cells without a time of day after them."""
+    return cells.str.strip_chars().str.replace(_CLOCK, "")
+
+
 def is_either_order(cells: pl.Series) -> bool:
     """Whether every cell is a day with day and month either way round, so that nobody can tell which is meant."""
-    return _right("date", cells, "DD/MM/YYYY") == _right("date", cells, "MM/DD/YYYY") > 0
+    days = days_of(cells)
+    both = [identifier_of("date", form).judge(days)["valid"] == "Y" for form in ("DD/MM/YYYY", "MM/DD/YYYY")]
+    return bool((both[0] == both[1]).all() and both[0].any())
+
+
+def _clock(cell: str) -> str:
+    found = re.search(_CLOCK, cell.strip())
+    return "" if found is None else " HH:MM" if found[0].count(":") == 1 else " HH:MM:SS"
+
+
+_CLOCK = r"[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2})?$"
 
 
 def by_label(field: Field, cells: pl.Series) -> tuple[dict[str, str], int]:
@@ -75,10 +105,11 @@ def by_label(field: Field, cells: pl.Series) -> tuple[dict[str, str], int]:
 
 
 def blank_words(columns: Sequence[pl.Series]) -> list[str]:
-    """The usual words for nothing that stand in these columns, in small letters."""
+    """The usual words for nothing that stand more than once in one of these columns, in small letters."""
     found: set[str] = set()
     for cells in columns:
-        found.update(set(cells.str.strip_chars().str.to_lowercase().unique().to_list()) & set(BLANKS))
+        counts = cells.str.strip_chars().str.to_lowercase().value_counts()
+        found.update(word for word, many in counts.iter_rows() if many > 1 and word in BLANKS)
     return sorted(found)
 
 

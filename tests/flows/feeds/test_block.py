@@ -7,6 +7,7 @@ import pytest
 from checks import datasets
 from flows.feeds.block import Block, add, pattern_of
 from wellkept.errors import SettingsWrong
+from wellkept.file_pattern import matches
 from wellkept.settings import load
 from wellkept.starter import write_starter
 
@@ -29,10 +30,15 @@ BLOCK = Block(
         ("residents 25.11.2026.xlsx", "residents *.xlsx"),
         ("export20261125_0600.csv", "export*.csv"),
         ("staff.csv", "staff*.csv"),
+        ("Residents [final].csv", "Residents ?final?*.csv"),
+        ("Residents 25 Nov 2026.csv", "Residents *.csv"),
+        ("staff_wk48.csv", "staff_*.csv"),
+        (" x .csv", "x *.csv"),
     ],
 )
 def test_the_successors_of_a_file_have_another_date(name, pattern):
     assert pattern_of(name) == pattern
+    assert matches(pattern, name.strip())
 
 
 def test_a_block_is_added_and_all_else_stays_as_it_was(tmp_path):
@@ -61,3 +67,17 @@ def test_a_block_that_cannot_stand_leaves_the_file_as_it_was(tmp_path):
 
     assert path.read_bytes() == before
     assert sorted(p.name for p in tmp_path.iterdir()) == ["wellkept.toml"]
+
+
+def test_line_ends_and_links_stay_as_they_were(tmp_path):
+    """A file written on Windows keeps its line ends, and a link stays a link."""
+    path = write_starter(tmp_path / "real", provider="Elm Care", homes=["Rose Court"])
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    link = tmp_path / "wellkept.toml"
+    link.symlink_to(path)
+    add(link, BLOCK, datasets())
+    after = path.read_bytes()
+
+    assert link.is_symlink()
+    assert b"clients" in after
+    assert after.count(b"\n") == after.count(b"\r\n")

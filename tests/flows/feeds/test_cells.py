@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from checks import datasets
-from flows.feeds.cells import best_date_format, blank_words, by_label, evidence, is_either_order
+from flows.feeds.cells import best_date_format, blank_words, by_label, date_formats_of, evidence, is_either_order
 
 
 RESIDENT = datasets()["resident"].by_name
@@ -51,4 +51,19 @@ def test_words_that_are_labels_are_given_their_codes_and_others_are_counted():
 
 def test_words_for_nothing_are_found_and_none_is_an_answer():
     """No allergies is not the same as nobody asked."""
-    assert blank_words([pl.Series(["N/A", "Oak"]), pl.Series(["None", "-", "unknown"])]) == ["-", "n/a"]
+    assert blank_words([pl.Series(["N/A", "Oak", "n/a"]), pl.Series(["None", "-", "-", "unknown"])]) == ["-", "n/a"]
+    assert blank_words([pl.Series(["N/A", "Oak"])]) == [], "once may be chance"
+
+
+@pytest.mark.parametrize(
+    ("cells", "formats"),
+    [
+        (["31/01/1940"] * 3 + ["1940-01-31"] * 2, ["DD/MM/YYYY", "YYYY-MM-DD"]),
+        (["13/05/2024 00:00", "14/05/2024 09:30"], ["DD/MM/YYYY HH:MM"]),
+        (["2024-05-13T09:30:00"], ["YYYY-MM-DD HH:MM:SS"]),
+        (["soon"], []),
+    ],
+)
+def test_formats_are_added_until_no_more_is_read(cells, formats):
+    """A column of two kinds needs two, and a time of day is part of one."""
+    assert date_formats_of(pl.Series(cells)) == formats
