@@ -179,8 +179,12 @@ def _perhaps_lost(receipt: Mapping[str, Any]) -> int:
 
 def _drift(receipt: Mapping[str, Any], past: pd.DataFrame) -> Drift | None:
     """In what tonight's headings differ from the last ones known; ``None`` where none are."""
-    before = [headings for headings in past["headings"] if headings] if len(past) else []
-    return drift(before[-1], receipt["headings"]) if before and receipt.get("headings") else None
+    before = past[past["headings"].map(bool)] if len(past) else past
+    if before.empty or not receipt.get("headings"):
+        return None
+    columns = (before["columns"].iloc[-1], receipt.get("columns", {}))
+    known = {heading: name for each in columns for name, heading in each.items()}
+    return drift(before["headings"].iloc[-1], receipt["headings"], known)
 
 
 def _ordinary(space: Workspace, past: pd.DataFrame) -> tuple[float, float] | None:

@@ -84,7 +84,9 @@ def _asked(block: Block, dataset: Dataset, columns: dict[str, pl.Series], *, tak
     named = _named(columns, dataset)
     taken: dict[str, Suggestion] = {}
     for each in suggest(dataset, columns):
-        if _is_taken(each, named[each.heading], dataset, takes_sure=takes_sure):
+        if each.field in taken:
+            typer.echo(f"  {named[each.heading]}: {dataset.by_name[each.field].title} is taken already; left out.")
+        elif _is_taken(each, named[each.heading], dataset, takes_sure=takes_sure):
             taken[each.field] = each
     mine = {name: columns[each.heading] for name, each in taken.items()}
     values: dict[str, dict[str, str]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -41,15 +41,21 @@ class Drift:
         return tuple(said)
 
 
-def drift(before: Sequence[str], tonight: Sequence[str]) -> Drift:
+def drift(before: Sequence[str], tonight: Sequence[str], known: Mapping[str, str] | None = None) -> Drift:
     """Compare two rows of headings; capitals, spaces and marks make no difference.
+
+    Args:
+        before: the headings of the night before.
+        tonight: the headings that came.
+        known: what headings of either night are known to mean; two that mean different things are no renaming.
 
     >>> drift(["ID", "DOB", "Room"], ["ID", "Date of birth", "Room no"])
     Drift(added=(), removed=(), renamed=(('Room', 'Room no'), ('DOB', 'Date of birth')), is_reordered=False)
     """
     old, new = {plain(h): h for h in before if plain(h)}, {plain(h): h for h in tonight if plain(h)}
     gone, came = [key for key in old if key not in new], [key for key in new if key not in old]
-    renamed = _renamed(gone, came, list(old), list(new))
+    means = {plain(heading): field for heading, field in (known or {}).items()}
+    renamed = _renamed(gone, came, list(old), list(new), means)
     kept = [key for key in old if key in new]
     return Drift(
         added=tuple(new[key] for key in came if key not in renamed.values()),
@@ -63,16 +69,23 @@ _ALIKE = 0.6
 _SINCE = "Headings, against the night before,"
 
 
-def _renamed(gone: Sequence[str], came: Sequence[str], old: Sequence[str], new: Sequence[str]) -> dict[str, str]:
+def _renamed(
+    gone: Sequence[str], came: Sequence[str], old: Sequence[str], new: Sequence[str], means: Mapping[str, str]
+) -> dict[str, str]:
     """Pairs that are spelt alike, or stand between the same neighbours; the likest first, each heading once."""
     likeness = sorted(
-        ((_likeness(a, b, old, new), a, b) for a in gone for b in came), key=lambda each: (-each[0], *each[1:])
+        ((_likeness(a, b, old, new), a, b) for a in gone for b in came if _may_mean_the_same(a, b, means)),
+        key=lambda each: (-each[0], *each[1:]),
     )
     pairs: dict[str, str] = {}
     for how, a, b in likeness:
         if how >= _ALIKE and a not in pairs and b not in pairs.values():
             pairs[a] = b
     return pairs
+
+
+def _may_mean_the_same(a: str, b: str, means: Mapping[str, str]) -> bool:
+    return a not in means or b not in means or means[a] == means[b]
 
 
 def _likeness(a: str, b: str, old: Sequence[str], new: Sequence[str]) -> float:

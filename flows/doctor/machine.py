@@ -1,4 +1,4 @@
-"""The machine: Python, packages, room on the disk, memory, and the store's encryption."""
+"""The machine: Python, packages, room on the disk, and the store's encryption."""
 
 from __future__ import annotations
 

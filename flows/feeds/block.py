@@ -55,6 +55,10 @@ class Block:
         return "\n".join(lines) + "\n"
 
 
+# A CQC location id is one home's, and no other home's file may be taken for one of this feed.
+_NO_ID = "(?<![0-9])(?<!1-)"
+
+
 def pattern_of(file_name: str) -> str:
     """A pattern for a file's successors: a date, or the digits at its end, may be any.
 
@@ -64,8 +68,12 @@ def pattern_of(file_name: str) -> str:
     stem, dot, suffix = file_name.strip().rpartition(".")
     # Characters that mean something in a pattern may be any one.
     stem = re.sub(r"[\[\]*?]", "?", stem if dot else file_name.strip())
-    general = re.sub(r"[0-9]{2,4}[-_. ]?[0-9]{2}[-_. ]?[0-9]{2,4}([-_ T]?[0-9]{4,6})?", "*", stem)
-    general = re.sub(r"[0-9]{1,2} [A-Za-z]{3,9} [0-9]{2,4}|(?<=[-_ ])wk[0-9]+|[0-9]{4,}$", "*", general)
+    general = re.sub(
+        rf"{_NO_ID}[0-9]{{2,4}}[-_. ]?[0-9]{{2}}[-_. ]?[0-9]{{2,4}}([-_ T]?[0-9]{{4,6}})?(?![0-9])", "*", stem
+    )
+    general = re.sub(
+        rf"[0-9]{{1,2}} [A-Za-z]{{3,9}} [0-9]{{2,4}}|(?<=[-_ ])wk[0-9]+|{_NO_ID}[0-9]{{4,}}$", "*", general
+    )
     general = re.sub(r"\*+", "*", general)
     return f"{general if general != stem else stem + '*'}{dot}{suffix if dot else ''}".strip()
 

@@ -37,20 +37,35 @@ def evidence(field: Field, cells: pl.Series) -> str:
 
     Only what is hard to hit by chance counts: a check digit, a shape of its own, a calendar, a list.
     """
+    counted = _counted(field, cells)
+    return _said(*counted) if counted and counted[0] >= ENOUGH * counted[1] else ""
+
+
+def doubt(field: Field, cells: pl.Series) -> str:
+    """What in a column's cells speaks against a field whose heading is known; empty where nothing does.
+
+    Words of no list are mapped later, so that they are no doubt.
+    """
+    counted = None if field.codes else _counted(field, cells)
+    return f"only {_said(*counted)}" if counted and counted[0] < ENOUGH * counted[1] else ""
+
+
+def _counted(field: Field, cells: pl.Series) -> tuple[int, int, str] | None:
+    """How many of how many filled cells are what a field holds, and what that is; ``None`` where cells cannot tell."""
     filled = cells.filter(cells.str.strip_chars() != "")
     if len(filled) < FEWEST:
-        return ""
+        return None
     for kind, words in _IDENTIFIERS.items():
         if field.name.endswith(kind):
-            return _told(_right(kind, filled), len(filled), words)
+            return _right(kind, filled), len(filled), words
     if field.kind is Kind.DATE:
         form, many = best_date_format(filled)
-        return _told(many, len(filled), f"dates written {form}")
+        return many, len(filled), f"dates written {form}" if many else "dates"
     if field.codes and filled.n_unique() > 1:
         listed = {*(code.casefold() for code in field.codes), *_labels(field)}
         many = int(filled.str.strip_chars().str.to_lowercase().is_in(list(listed)).sum())
-        return _told(many, len(filled), f"on the list of {field.title}")
-    return ""
+        return many, len(filled), f"on the list of {field.title}"
+    return None
 
 
 def best_date_format(cells: pl.Series) -> tuple[str, int]:
@@ -123,5 +138,5 @@ def _right(kind: str, cells: pl.Series, form: str = "DD/MM/YYYY") -> int:
     return int((judged["valid"] == "Y").sum())
 
 
-def _told(many: int, of: int, words: str) -> str:
-    return f"{many:,} of {of:,} cells are {words}" if many >= ENOUGH * of else ""
+def _said(many: int, of: int, words: str) -> str:
+    return f"{many:,} of {of:,} cells are {words}"

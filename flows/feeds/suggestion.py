@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from flows.feeds.cells import evidence
+from flows.feeds.cells import FEWEST, doubt, evidence
 from wellkept.headings import plain, wanted
 
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from wellkept.dataset import Dataset, Field
 
 ALIKE = 0.8  # of two spellings
+WORD_ALIKE = 0.6  # of two words, such as "dt" and "date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,34 +49,56 @@ def dataset_of(headings: Sequence[str], datasets: Mapping[str, Dataset]) -> str 
 
 
 def suggest(dataset: Dataset, columns: Mapping[str, pl.Series]) -> list[Suggestion]:
-    """What each heading may mean, in the order of the file; each field is suggested once.
+    """What each heading may mean, in the order of the file.
+
+    Each field is suggested once; but of headings that claim one field, or may be the key, a person chooses.
 
     Args:
         dataset: whose fields are looked for.
         columns: the cells under each heading, as text.
     """
     known = wanted(dataset, None).fields(list(columns))
-    by_place = {place: name for name, places in known.items() for place in places[:1]}
+    by_place = {place: name for name, places in known.items() for place in places}
     free = [field for field in dataset.fields if field.name not in known]
     made = []
     for place, (heading, cells) in enumerate(columns.items()):
         if place in by_place:
-            made.append(Suggestion(heading, by_place[place], "the heading is known", is_known=True, is_sure=True))
+            field = dataset.by_name[by_place[place]]
+            made.append(_known(heading, cells, field, others=len(known[field.name]) - 1))
             continue
         best = _best(heading, cells, free)
         made.append(best)
         free = [field for field in free if field.name != best.field]
-    return made
+    if any(each.field == dataset.key for each in made):
+        return made
+    return [each if each.field else _key(dataset, each, columns[each.heading]) for each in made]
+
+
+def _key(dataset: Dataset, found: Suggestion, cells: pl.Series) -> Suggestion:
+    """Where no heading names the key, a column that tells each record from every other may be it."""
+    if len(cells) < FEWEST or cells.str.strip_chars().eq("").any() or cells.n_unique() < len(cells):
+        return found
+    why = f"its {len(cells):,} cells are filled and all differ; its heading says nothing to us"
+    return Suggestion(found.heading, dataset.key, why)
+
+
+def _known(heading: str, cells: pl.Series, field: Field, *, others: int) -> Suggestion:
+    """A heading the reader knows is sure, unless another one claims the same field: then a person says which."""
+    against = doubt(field, cells)
+    why = f"the heading is known, but {against}" if against else "the heading is known"
+    if others:
+        return Suggestion(heading, field.name, f"{why}; {others} more of its headings mean the same")
+    return Suggestion(heading, field.name, why, is_known=True, is_sure=True)
 
 
 def _best(heading: str, cells: pl.Series, free: Sequence[Field]) -> Suggestion:
-    """Spelling and cells together are sure; one of them alone is for a person to say."""
+    """The same words and the cells together are sure; anything less is for a person to say."""
     spelt = [(_likeness(heading, field), field) for field in free]
     near = sorted((each for each in spelt if each[0] >= ALIKE), key=lambda each: -each[0])
     for _, field in near:
         if why := evidence(field, cells):
             said = f'spelt like "{field.title}", and {why}'
-            return Suggestion(heading, field.name, said, is_sure=True)
+            return Suggestion(heading, field.name, said, is_sure=_is_worded_like(heading, field))
     if near:
         field = near[0][1]
         return Suggestion(heading, field.name, f'spelt like "{field.title}"; its cells prove nothing')
@@ -96,3 +120,27 @@ def _likeness(heading: str, field: Field) -> float:
     return max(
         SequenceMatcher(None, own, plain(spelling)).ratio() for spelling in (field.name, field.title, *field.aliases)
     )
+
+
+def _is_worded_like(heading: str, field: Field) -> bool:
+    """Whether each word of a heading has its like in one of a field's spellings, and none is left over.
+
+    Any column of dates is evidence for any of our dates, so that one word can turn the next review into the last.
+    """
+    return any(_pair_up(_words(heading), _words(spelling)) for spelling in (field.name, field.title, *field.aliases))
+
+
+def _words(heading: str) -> list[str]:
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
+    return [word for word in re.findall(r"[^\W_]+", parted.casefold()) if word not in {"of", "the"}]
+
+
+def _pair_up(ours: list[str], theirs: list[str]) -> bool:
+    left = list(theirs)
+    for word in ours:
+        how, like = max(((SequenceMatcher(None, word, each).ratio(), each) for each in left), default=(0.0, ""))
+        # Two numbers are the same or they are not.
+        if how < (1 if word.isdigit() or like.isdigit() else WORD_ALIKE):
+            return False
+        left.remove(like)
+    return not left

@@ -165,3 +165,16 @@ def test_a_file_of_no_home_and_a_name_of_nothing_but_a_date_are_asked_about(tmp_
 
     (tmp_path / "people.csv").write_text(text, encoding="utf-8")
     assert add(tmp_path / "people.csv", "--settings", path, "--yes", "--home", "oak").exit_code == 0
+
+
+def test_a_person_says_which_column_is_the_key_and_which_of_two_to_read(tmp_path: Path, settings: Path) -> None:
+    """What the reader would refuse without an answer."""
+    path = tmp_path / "clients.csv"
+    rows = [f"R{n},{n + 12}/04/1940,{n + 12}/04/1940" for n in range(1, 8)]
+    path.write_text("\n".join(["Ref,DOB,Date of birth", *rows]) + "\n", encoding="utf-8")
+    told = add(path, "--settings", settings, "--dataset", "resident", input="y\ny\ny\n")
+    (feed,) = [feed for feed in load(settings).feeds if feed.name == "clients"]
+
+    assert told.exit_code == 0, told.output
+    assert (feed.columns["resident_id"], feed.columns["date_of_birth"]) == (("Ref",), ("DOB",))
+    assert check_file(path, "resident", as_of=day(0), settings=load(settings)).counts.height > 0

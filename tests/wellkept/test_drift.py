@@ -64,3 +64,12 @@ def test_the_other_way_round_is_the_other_change(before):
     half = before[::2]
 
     assert set(drift(before, half).removed) == set(drift(half, before).added)
+
+
+def test_headings_that_are_known_to_mean_different_things_are_no_renaming():
+    """One column went and another came in its place; to read the one as the other would mix them up."""
+    known = {"GP phone": "gp_phone", "Next of kin phone": "next_of_kin_phone", "Phone of GP": "gp_phone"}
+    found = drift(["ID", "GP phone"], ["ID", "Next of kin phone"], known)
+
+    assert (found.added, found.removed, found.renamed) == (("Next of kin phone",), ("GP phone",), ())
+    assert drift(["ID", "GP phone"], ["ID", "Phone of GP"], known).renamed == (("GP phone", "Phone of GP"),)

@@ -32,6 +32,8 @@ BLOCK = Block(
         ("staff.csv", "staff*.csv"),
         ("Residents [final].csv", "Residents ?final?*.csv"),
         ("Residents 25 Nov 2026.csv", "Residents *.csv"),
+        ("residents_1-101234567_2026-11-25.csv", "residents_1-101234567_*.csv"),
+        ("residents_1-101234567.csv", "residents_1-101234567*.csv"),
         ("staff_wk48.csv", "staff_*.csv"),
         (" x .csv", "x *.csv"),
     ],

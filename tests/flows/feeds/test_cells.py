@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from checks import datasets
-from flows.feeds.cells import best_date_format, blank_words, by_label, date_formats_of, evidence, is_either_order
+from flows.feeds.cells import best_date_format, blank_words, by_label, date_formats_of, doubt, evidence, is_either_order
 
 
 RESIDENT = datasets()["resident"].by_name
@@ -29,6 +29,24 @@ NUMBERS = ["9990000018", "999 000 0026", "9990000034", "9990000042", "9990000050
 def test_only_what_is_hard_to_hit_by_chance_is_evidence(field, cells, said):
     """A check digit, a calendar, a list; never a column in which every cell is the same, nor a name."""
     found = evidence(RESIDENT[field], pl.Series(cells))
+
+    assert found.startswith(said)
+    assert bool(found) is bool(said)
+
+
+@pytest.mark.parametrize(
+    ("field", "cells", "said"),
+    [
+        ("nhs_number", ["9990000011"] * 5, "only 0 of 5 cells are NHS numbers"),
+        ("date_of_birth", ["Room 4"] * 5, "only 0 of 5 cells are dates"),
+        ("nhs_number", NUMBERS, ""),
+        ("person_stated_gender", ["Lady", "Lord"] * 5, ""),
+        ("given_name", ["4"] * 9, ""),
+    ],
+)
+def test_cells_may_speak_against_a_heading(field, cells, said):
+    """Never a word of a list, which is mapped later, nor what may be anything."""
+    found = doubt(RESIDENT[field], pl.Series(cells))
 
     assert found.startswith(said)
     assert bool(found) is bool(said)
