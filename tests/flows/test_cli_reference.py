@@ -16,13 +16,20 @@ LEAVES = [command for command in command_names() if command not in ("wellkept", 
 
 
 def test_every_command_has_its_section():
-    """In the order in which the command line lists them, those of `keys` last."""
+    """In the order in which the command line lists them, those of a group last."""
     registered = [command.name or command.callback.__name__ for command in app.registered_commands]
 
     assert list(SECTIONS) == command_names()
     assert {f"wellkept {name.replace('_', '-')}" for name in registered} < set(SECTIONS)
     assert command_names()[0] == "wellkept"
-    assert command_names()[-2:] == ["wellkept keys new", "wellkept keys check"]
+    names = command_names()
+    assert names[names.index("wellkept keys") :] == [
+        "wellkept keys",
+        "wellkept keys new",
+        "wellkept keys check",
+        "wellkept feed",
+        "wellkept feed add",
+    ]
 
 
 @pytest.mark.parametrize("name", LEAVES)

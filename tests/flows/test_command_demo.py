@@ -41,7 +41,7 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
         for name in files:
             (settings.folders.landing / name).unlink()
         night = date.fromisoformat(as_of)
-        late = {day for name in files if (day := date.fromisoformat(name[-14:-4])) < night}
+        late = {day for name in files if (day := date.fromisoformat(Path(name).stem[-10:])) < night}
         is_cut = bool(event(NIGHTS.index(night)).cut_short) and bool(files)
         state = {"state": "held", "judgement": "", "people": ()} if is_cut else {}
         mark = "" if files else "-released"
