@@ -40,7 +40,7 @@ def directory(content: bytes, file_name: str, bounds: Bounds) -> list[zipfile.Zi
             infos = packed.infolist()
     except _BROKEN:
         _refuse_broken(file_name)
-    return [info for info in infos if not info.is_dir() and not _is_litter(info.filename)]
+    return [info for info in infos if not info.filename.endswith("/") and not _is_litter(info.filename)]
 
 
 def inflate(content: bytes, info: zipfile.ZipInfo, file_name: str, most: int, bounds: Bounds) -> bytes:

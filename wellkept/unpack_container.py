@@ -42,7 +42,7 @@ def zip_members(data: bytes, most: int, most_bytes: int) -> Iterator[tuple[str, 
                 if member.flag_bits & 1:
                     msg = "a member is locked with a password. Publish it unlocked."
                     raise Withheld(msg)
-                if not member.is_dir():
+                if not member.filename.endswith("/"):
                     with packed.open(member) as opened:
                         yield member.filename, opened.read(most_bytes)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError):

@@ -149,3 +149,8 @@ def test_gzip_in_several_members_and_padded_is_one_file():
     for damage in (both + b"more", both[:-4], both[:-9]):
         with pytest.raises(ExtractRefused, match="broken or was cut short"):
             opened(damage, "r.csv.gz")
+
+
+def test_a_member_without_a_name_is_no_reason_to_break():
+    """A damaged directory may name a member by nothing at all, which Python's own question of it cannot bear."""
+    assert [info.filename for info in directory(zipped(**{"": b"x", "r.csv": CSV}), "r.zip", Bounds())] == ["", "r.csv"]

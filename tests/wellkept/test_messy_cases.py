@@ -57,12 +57,15 @@ def f1(first: list[tuple[str, ...]], second: list[tuple[str, ...]]) -> float:
 
 def scored(folder: Path, out: Path) -> dict[str, float]:
     """Record F1 of each file of a folder with its own clean/."""
-    csv.field_size_limit(2**31 - 1)
+    before = csv.field_size_limit(64 * 1024**2)  # one for the whole process, so it is put back
     scores = {}
-    for clean in sorted((folder / "clean").iterdir()):
-        loaded = out / clean.name
-        write_csv(read(folder / "csv" / clean.name), loaded)
-        scores[clean.name] = f1(cells_of(clean)[1:], cells_of(loaded)[1:])
+    try:
+        for clean in sorted((folder / "clean").iterdir()):
+            loaded = out / clean.name
+            write_csv(read(folder / "csv" / clean.name), loaded)
+            scores[clean.name] = f1(cells_of(clean)[1:], cells_of(loaded)[1:])
+    finally:
+        csv.field_size_limit(before)
     return scores
 
 

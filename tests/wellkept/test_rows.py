@@ -133,7 +133,7 @@ def test_a_cell_beyond_the_usual_limit_of_csv_is_read():
 def test_a_plain_line_beyond_the_bound_is_refused_by_csv_too():
     """The bound of one mebibyte holds without looking at every cell."""
     with pytest.raises(ExtractRefused, match="line 1: a cell"):
-        cut(f"R1,{'x' * (csv.field_size_limit() + 1)}\n")
+        cut(f"R1,{'x' * (Bounds().cell_characters + 1)}\n")
 
 
 def test_a_long_row_of_short_cells_is_no_large_cell():
