@@ -15,10 +15,10 @@ def plain(text: str) -> str:
     >>> plain("Zoë O’NEILL, 999-123 4567")
     ' zoe o neill 999 123 4567 '
     """
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text).casefold()
-        text = _NOT_A_WORD.sub(" ", _UNSEEN.sub("", text))
-    spaced = text.encode("utf-8", "replace").translate(_BYTES)
+    try:
+        spaced = _spelled_by_byte(text.encode("latin-1"))
+    except UnicodeEncodeError:
+        spaced = _spelled(text)
     return f" {_one_space(spaced).decode('utf-8', 'replace')} "
 
 
@@ -68,6 +68,20 @@ def _one_space(spaced: bytes, size: int = 4_000_000) -> bytes:
     return b" ".join(part for part in parts if part)
 
 
+def _spelled(text: str) -> bytes:
+    text = unicodedata.normalize("NFKD", text).casefold()
+    text = _NOT_A_WORD.sub(" ", _UNSEEN.sub("", text))
+    return text.encode("utf-8", "replace").translate(_BYTES)
+
+
+def _spelled_by_byte(latin: bytes) -> bytes:
+    """The same for text of Latin-1, where no letter's spelling depends on the next: raw bytes are megabytes of it."""
+    spaced = latin.translate(_LATIN, _GONE)
+    for stand_in, spelling in _LONGER:
+        spaced = spaced.replace(stand_in, spelling)
+    return spaced
+
+
 def _byte_table() -> bytes:
     table = bytearray(b" " * 128) + bytearray(range(128, 256))
     for code in range(128):
@@ -77,3 +91,16 @@ def _byte_table() -> bytes:
 
 
 _BYTES = _byte_table()
+
+
+def _latin_table() -> tuple[bytes, bytes, tuple[tuple[bytes, bytes], ...]]:
+    """What a byte of Latin-1 is spelled as, which have no spelling, and stand-ins for spellings of several bytes."""
+    spellings = [_spelled(chr(code)) for code in range(256)]
+    # No spelling holds a byte of 0x80 to 0x9f, so none is taken for another's stand-in.
+    longer = {each: 0x80 + n for n, each in enumerate(sorted({s for s in spellings if len(s) > 1}))}
+    table = bytes(longer.get(each, (each or b" ")[0]) for each in spellings)
+    gone = bytes(code for code, each in enumerate(spellings) if not each)
+    return table, gone, tuple((bytes([stand_in]), each) for each, stand_in in longer.items())
+
+
+_LATIN, _GONE, _LONGER = _latin_table()

@@ -42,8 +42,11 @@ class ValueSearch:
         self._long_words = {words for words in self._words if len(words) >= SHORTEST_IN_RAW}
         # A long number is also found with letters next to it.
         self._digits = {w for w in values.strict if w.isdecimal() and len(w) > SHORTEST_IN_RAW}
-        phrases = [f" {words} " for words in every if " " in words]
-        self._patterns = pl.Series([*phrases, *self._digits], dtype=pl.String)
+        self._other_digits = {w for w in self._digits if not w.isascii()}
+        self._by_first_word: dict[str, list[str]] = {}
+        for words in every:
+            if " " in words:
+                self._by_first_word.setdefault(words.split(" ", 1)[0], []).append(f" {words} ")
         self._short_years: dict[tuple[int, int, int], set[Whose]] = {}
         for (year, month, day), whose in values.dates.items():
             self._short_years.setdefault((year % CENTURY, month, day), set()).update(whose)
@@ -53,10 +56,15 @@ class ValueSearch:
         texts = [plain(piece.text) for piece in pieces]
         parts = [(number, part) for number, text in enumerate(texts) for part in chunks(text)]
         found: list[set[str]] = [set() for _ in pieces]
-        for (number, part), phrases in zip(parts, self._phrases([p for _, p in parts]), strict=True):
+        there: set[str] = set()
+        for number, part in parts:
+            split = part.split(" ")
             known = self._long_words if pieces[number].form is TextForm.RAW else self._words
-            found[number].update(known.intersection(part.split(" ")))
-            found[number].update(self._in(part, phrases))
+            found[number].update(known.intersection(split), self._digits.intersection(_LONG_NUMBER.findall(part)))
+            found[number].update(digits for digits in self._other_digits if digits in part)
+            there.update(self._by_first_word.keys() & split)
+        for (number, _), phrases in zip(parts, self._phrases([p for _, p in parts], there), strict=True):
+            found[number].update(phrase.strip(" ") for phrase in phrases)
         for piece, text, words in zip(pieces, texts, found, strict=True):
             for each in sorted(self._told(piece, words)):
                 yield piece, self._hit(text, each)
@@ -80,17 +88,15 @@ class ValueSearch:
                 return f"line {number}" + (f", near character {_end(line, hit.words):,}" if far else "")
         return ""
 
-    def _phrases(self, parts: list[str]) -> Iterable[list[str]]:
-        if self._patterns.is_empty():
+    def _phrases(self, parts: list[str], there: set[str]) -> Iterable[list[str]]:
+        """The phrases in each part; only those whose first word is there, since a search costs by how many it seeks."""
+        sought = [phrase for first in there for phrase in self._by_first_word[first]]
+        if not sought:
             return ([] for _ in parts)
         frame = pl.DataFrame({"part": parts}, schema={"part": pl.String})
-        found = frame.select(pl.col("part").str.extract_many(self._patterns.implode(), overlapping=True).list.unique())
+        patterns = pl.Series(sought, dtype=pl.String).implode()
+        found = frame.select(pl.col("part").str.extract_many(patterns, overlapping=True).list.unique())
         return (phrases or [] for phrases in found["part"].to_list())
-
-    def _in(self, part: str, phrases: list[str]) -> Iterator[str]:
-        for phrase in phrases:
-            if phrase.startswith(" ") or re.search(rf"(?<![0-9]){phrase}(?![0-9])", part):
-                yield phrase.strip(" ")
 
     def _told(self, piece: Piece, found: set[str]) -> set[str]:
         """What of the words found is really told by a piece of this form."""
@@ -126,6 +132,7 @@ _LONG_LINE = 500
 _NEAR = 3  # words on either side
 _FAR = 300  # letters in which they are looked for
 _WORD = re.compile(r"[^\W_]+")
+_LONG_NUMBER = re.compile(rf"[0-9]{{{SHORTEST_IN_RAW + 1},}}")  # whole, as a search from the left finds it
 _UUID = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b")
 # A cell or word of its own: neither inside a longer word nor a decimal's fraction.
 _ALONE = re.compile(r"(?<![^\W_])(?<![0-9]\.)([0-9a-f]{4,8})(?![^\W_])(?!\.[0-9]*[1-9])")

@@ -55,6 +55,16 @@ def test_stops_come_before_warnings(material: Material, read_tables: Read) -> No
     assert all(cell.startswith("all homes") for cell in table.column("Homes that miss it"))
 
 
+def test_what_is_counted_as_not_judged_are_targets(material: Material) -> None:
+    """A comparison on arrival that nobody could make is no target; Data Docs counts none there either."""
+    row = material.judgements.iloc[[0]].assign(suite="target", home_id=None)
+    blank = [row.assign(expectation=f"rule.R-{n}", result="blank") for n in range(3)]
+    arrived = row.assign(suite="arrival", expectation="staff.vanished", result="blank")
+    judged = pd.concat([row.assign(result="warn"), *blank, arrived])
+
+    assert "3 more could not be judged" in scorecard_table.targets(replace(material, judgements=judged))
+
+
 def test_a_target_missed_by_many_homes_is_one_row(material: Material, read_tables: Read) -> None:
     """Its homes stand in it with what was found; a field's target is told by its rules."""
     row = material.judgements.iloc[[0]]

@@ -64,3 +64,16 @@ def test_plain_text_is_plain_already(text):
 def test_a_long_text_is_spaced_like_a_short_one():
     """Working in parts leaves no seam."""
     assert plain_text._one_space(b"ab  cd   ef g", size=2) == b"ab cd ef g"
+
+
+@given(st.text(st.characters(max_codepoint=0xFF), max_size=300))
+def test_latin_letters_are_spelled_alike_one_by_one_and_together(text):
+    """The quick way for raw bytes is the slow way."""
+    assert plain_text._spelled_by_byte(text.encode("latin-1")).split() == plain_text._spelled(text).split()
+
+
+def test_every_pair_of_latin_letters_is_spelled_alike():
+    """No letter's spelling depends on the next."""
+    for first in map(chr, range(256)):
+        text = "|".join(f"{first}{chr(second)}" for second in range(256))
+        assert plain_text._spelled_by_byte(text.encode("latin-1")).split() == plain_text._spelled(text).split()

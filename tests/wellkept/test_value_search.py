@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wellkept.personal_value import ValueKind, Whose
 from wellkept.personal_values import PersonalValues
@@ -48,6 +52,34 @@ def test_a_form_tells_what_it_can(form, expected):
 def test_a_value_over_the_seam_of_a_long_text_is_found():
     """Long texts are searched in parts."""
     assert found("x " * 1_999_998 + "May Page " + "y " * 100) == {"may page", "page"}
+
+
+_WORDS = st.sampled_from(["may", "page", "mrs", "ann", "999123456", "9991234560", "x9991234560y", "\u0661" * 9])
+_PHRASES = st.lists(_WORDS, min_size=1, max_size=3).map(" ".join)
+
+
+@given(st.sets(_PHRASES, max_size=6), st.lists(st.lists(_WORDS, max_size=8).map(" ".join), min_size=1, max_size=4))
+def test_what_is_left_out_of_the_search_is_not_there(sought, texts):
+    """However many are sought at once, each piece tells what a plain look in it alone would."""
+    search = ValueSearch(PersonalValues(strict=dict.fromkeys(sought, WHO)))
+    told = {(piece.file, hit.words) for piece, hit in search.find([Piece(str(n), (), t) for n, t in enumerate(texts)])}
+
+    def stands(words: str, text: str) -> bool:
+        alone = words.isdecimal() and re.search(rf"(?<![0-9]){words}(?![0-9])", text)
+        return bool(alone) or f" {words} " in f" {text} "
+
+    assert told == {(str(n), words) for n, text in enumerate(texts) for words in sought if stands(words, text)}
+
+
+@pytest.mark.parametrize("number", ["999123456", "9991234560", "\u0669" * 3 + "\u0661" * 7])
+def test_a_long_number_is_found_with_letters_next_to_it_but_not_in_a_longer_one(number):
+    """In the digits of another script too."""
+    search = ValueSearch(PersonalValues(strict={number: WHO}))
+
+    assert search.holds(f"id{number}x")
+    assert search.holds(f"({number})")
+    assert not search.holds(f"id{number[:-1]}x")
+    assert not search.holds("id99912345601x")
 
 
 def test_pieces_are_told_apart():
