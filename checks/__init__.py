@@ -20,9 +20,10 @@ light_import.install()
 PEOPLE = ("resident", "staff")  # those whose records are people: the headline counts them
 EXTRACTS = (*PEOPLE, "training", "workplace")  # those whose records come in extracts
 DATASETS = ("home", *EXTRACTS, "feed", "night")  # judged in this order: the night last, as it counts the rest
+SEEN = ("pair",)  # made from the records of the night for their rules to look at, and not judged themselves
 
 
 @cache
 def datasets() -> Mapping[str, Dataset]:
     """Every dataset by name. Built on first use: the contracts import pandera, which takes half a second."""
-    return MappingProxyType({name: import_module(f"checks.{name}").DATASET for name in DATASETS})
+    return MappingProxyType({name: import_module(f"checks.{name}").DATASET for name in (*DATASETS, *SEEN)})

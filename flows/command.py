@@ -197,6 +197,22 @@ def read(
 
 
 @app.command()
+def duplicates(
+    file: Annotated[Path, typer.Argument(help="Any table with names and dates of birth, numbers or addresses.")],
+    out: Annotated[Path, typer.Option(help="Write the pairs to this CSV file: left_id, right_id, probability, why.")],
+    role: Annotated[
+        list[str] | None,
+        typer.Option(help="What a column is, where its heading does not say: 'Born on=date_of_birth'. Once for each."),
+    ] = None,
+    at_least: Annotated[float, typer.Option(min=0.001, max=1, help="The least probability of a pair.")] = 0.5,
+) -> None:
+    """Find records that may be one person, and say why. Nothing is merged."""
+    from flows.command_duplicates import find_duplicates
+
+    find_duplicates(file, out, role or [], at_least)
+
+
+@app.command()
 def rules(
     json: Annotated[bool, typer.Option("--json", help="Everything about every rule, as JSON.")] = False,
     dataset: Annotated[str, typer.Option(help="Only this dataset's.")] = "",

@@ -25,6 +25,8 @@ def list_rules(dataset: str, *, as_json: bool) -> None:
         typer.echo(json.dumps(rules_json(chosen), indent=1, ensure_ascii=False))
         return
     for name, each in chosen.items():
+        if not each.rules:
+            continue
         typer.echo(f"{name}: {len(each.rules)} rules")
         for rule in each.rules:
             typer.echo(f"  {rule.code:<40} {rule.severity:<12} {rule.scope:<15} {rule.title}")

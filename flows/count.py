@@ -11,6 +11,7 @@ from checks import DATASETS, EXTRACTS, PEOPLE, datasets
 from flows.answers import answer, cases_known, events, history, homes_that_came, standing
 from flows.cases import Found, find, subjects
 from flows.judge import BETWEEN, TONIGHT, beyond_us, last_night, states, verdicts
+from flows.pairs import pair_notes
 from flows.read import day, records
 from flows.workspace import Workspace
 from wellkept.coerce import HOME
@@ -149,6 +150,8 @@ def _found(space: Workspace, dataset: Dataset, keys: Keys) -> list[Found]:
         if which == BETWEEN:
             # The line was last night's; tonight's extract has none.
             one = Found(one.flags.with_columns(line=pl.lit(None, pl.Int64)), one.cases)
+        about_two = [rule for rule in rules if rule.scope is Scope.PAIR]
+        one = Found(one.flags, pl.concat([one.cases, pair_notes(space, dataset, about_two, one.cases)]))
         found.append(one)
     return found
 

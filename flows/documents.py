@@ -56,7 +56,7 @@ def pages(folder: Path = REFERENCE) -> Mapping[str, str]:
     if not settings.is_file():
         msg = f"There is no {SETTINGS} in {folder}. Run this in a checkout of Wellkept."
         raise UsedWrongly(msg)
-    known = datasets()
+    known = {name: each for name, each in datasets().items() if each.rules}
     made = {
         "cli.md": cli_reference(),
         "data-dictionary.md": data_dictionary(known),

@@ -8,8 +8,9 @@ from datetime import date
 
 import polars as pl
 
-from checks import EXTRACTS, datasets
+from checks import EXTRACTS, PEOPLE, datasets
 from checks.second_opinion import MOST_RECORDS, disagreements
+from flows.pairs import pairs
 from flows.read import records
 from flows.receive import typed_path
 from flows.workspace import Workspace
@@ -36,6 +37,8 @@ def judge_people(space: Workspace, name: str) -> None:
     tables = {other: frame for other, frame in frames.items() if frame is not None}
     tables["home"] = homes(space.settings)
     tonight = frames[name]
+    if name in PEOPLE and (compared := pairs(space, dataset)) is not None:
+        tables["pair"] = compared
     within = [rule for rule in dataset.rules if rule.scope is not Scope.BETWEEN_NIGHTS]
     between = [rule for rule in dataset.rules if rule.scope is Scope.BETWEEN_NIGHTS]
     said = _ask(space, f"{name}.{TONIGHT}", tonight, dataset, within, tables)

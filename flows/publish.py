@@ -8,7 +8,7 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
-from checks import EXTRACTS, datasets
+from checks import DATASETS, EXTRACTS, datasets
 from expectations import targets
 from expectations.night import judge_night
 from flows.arrive import gx_folder
@@ -74,7 +74,7 @@ def notices(space: Workspace) -> list[str]:
         said.append(f"Files in the landing folder that no feed takes: {unclaimed}. They were not read.")
     arrival = space.read("arrival")
     said += [f"The {feed} extract was held and then released by a named person." for feed in arrival["held"]]
-    errors = [code for d in datasets() for code, f in space.read(f"verdicts/{d}").items() if f["state"] == "error"]
+    errors = [code for d in DATASETS for code, f in space.read(f"verdicts/{d}").items() if f["state"] == "error"]
     if errors:
         said.append(f"{len(errors)} rules raised an error and were not checked: {', '.join(sorted(errors))}.")
     doubted = [code for name in EXTRACTS for code in space.read(f"second opinion/{name}")]

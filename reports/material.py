@@ -47,7 +47,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "home_id", "dataset", "reference", "rule_code", "state", "event", "night", "opened_night",
     ),
     # casebook WITHOUT `value`: who an item is about, one row per field at fault. Personal.
-    "cases": ("home_id", "dataset", "reference", "rule_code", "local_id", "called", "room", "field"),
+    # `note` is for the field "pair": which record is the other one.
+    "cases": ("home_id", "dataset", "reference", "rule_code", "local_id", "called", "room", "field", "note"),
     # judgement of this run: result pass | warn | stop | blank.
     "judgements": ("suite", "expectation", "home_id", "target", "observed", "result", "severity"),
 }  # fmt: skip

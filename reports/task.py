@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reports import phrase
 from reports.material import Material, each_row, listed
-from reports.person import WIDE_SCOPES, Person
+from reports.person import WIDE_SCOPES, Person, shown
 from wellkept.item import EventName, Stage
 from wellkept.words import Owner, Severity
 
@@ -31,6 +31,7 @@ STATES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+PAIR = "pair"  # the field under which the casebook keeps which record is the other one
 _LISTED = (Stage.OPEN, Stage.CLAIMED)
 _KEY = ["home_id", "dataset", "reference"]
 _STAFF = ("staff", "training")
@@ -39,7 +40,11 @@ _MAY_SEE_STAFF = (Owner.HR, Owner.MANAGER, Owner.IG_LEAD)
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One item on a list. It names the fields at fault and never what they hold."""
+    """One item on a list. It names the fields at fault and never what they hold.
+
+    Attributes:
+        note: for two records that may be one person, which is the other one, and what they have in common.
+    """
 
     person: Person
     rule_code: str
@@ -51,6 +56,7 @@ class Task:
     fields: tuple[str, ...]
     since: date
     event: str
+    note: str = ""
 
     @property
     def due(self) -> date | None:
@@ -78,7 +84,8 @@ def list_owner(owner: str, dataset: str) -> Owner:
 def tasks(material: Material) -> dict[tuple[str, Owner], list[Task]]:
     """What is to be put right, by home and owner. Accepted items are not listed."""
     people = _people(material.cases)
-    at_fault = _fields(material.cases)
+    at_fault = _fields(material.cases[material.cases["field"] != PAIR])
+    others = _notes(material.cases)
     found: dict[tuple[str, Owner], list[Task]] = {}
     for row in each_row(_with_rules(material, *_LISTED)):
         key = (row.home_id, row.dataset, row.reference)
@@ -98,6 +105,7 @@ def tasks(material: Material) -> dict[tuple[str, Owner], list[Task]]:
             fields=tuple(phrase.field_title(name, titles) for name in names),
             since=phrase.day(row.opened_night),
             event=row.event,
+            note=others.get((*key, row.rule_code), ""),
         )
         found.setdefault((row.home_id, list_owner(row.owner, row.dataset)), []).append(task)
     return found
@@ -125,6 +133,12 @@ def _people(cases: pd.DataFrame) -> dict[tuple[str, ...], tuple[str, str, str]]:
     best = cases[_KEY + words].fillna("").groupby(_KEY, sort=True)[words].max().reset_index()
     rows = each_row(best)
     return {(r.home_id, r.dataset, r.reference): (r.local_id, r.called, r.room) for r in rows}
+
+
+def _notes(cases: pd.DataFrame) -> dict[tuple[str, ...], str]:
+    """Which record is the other one of a pair, and what the two have in common; nothing a record holds."""
+    rows = each_row(cases[cases["field"] == PAIR])
+    return {(r.home_id, r.dataset, r.reference, r.rule_code): shown(r.note) for r in rows}
 
 
 def _fields(cases: pd.DataFrame) -> dict[tuple[str, ...], tuple[str, ...]]:

@@ -177,9 +177,13 @@ class Readings:
         return self.query("SELECT DISTINCT home_id, dataset, reference, local_id FROM casebook ORDER BY ALL")
 
     def people_of_items(self, home_id: str | None = None) -> pd.DataFrame:
-        """Personal: who each case is about and where to find them, by field at fault, without any value."""
+        """Personal: who each case is about and where to find them, by field at fault, without any value.
+
+        ``note`` says of a pair which record is the other one; it is null for every other field.
+        """
         return self.query(
-            "SELECT home_id, dataset, reference, rule_code, local_id, called, room, field FROM casebook"
+            "SELECT home_id, dataset, reference, rule_code, local_id, called, room, field,"
+            " CASE WHEN field = 'pair' THEN value END AS note FROM casebook"
             " WHERE ?::TEXT IS NULL OR home_id = ? ORDER BY ALL",
             [home_id, home_id],
         )

@@ -26,6 +26,7 @@ from checks.resident import (
     status,
     stay,
     trace_status,
+    twice,
 )
 from checks.resident.fields_background import Background
 from checks.resident.fields_care import Care
@@ -43,6 +44,7 @@ SUBJECTS = (
     identity,
     nhs_number,
     trace_status,
+    twice,
     background,
     stay,
     death,

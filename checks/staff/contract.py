@@ -20,6 +20,7 @@ from checks.staff import (
     return_qualifications,
     return_work,
     support,
+    twice,
 )
 from checks.staff.fields_checks import Clearance
 from checks.staff.fields_person import Person
@@ -42,6 +43,7 @@ DATASET = dataset(
     key="staff_id",
     rules=(
         identity.RULES,
+        twice.RULES,
         reach.RULES,
         employment.RULES,
         post.RULES,

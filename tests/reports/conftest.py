@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
-from reports.material import Material, Run, empty
+from reports.material import COLUMNS, Material, Run, empty
 
 
 NIGHT = date(2026, 11, 21)
@@ -255,11 +255,10 @@ def _cases() -> pd.DataFrame:
                 "Nights" if staff else f"{number % 20 + 1}",
             )
             rows += [
-                (home, "staff" if staff else "resident", f"ref{number:05}", code, *who, field) for field in fields[code]
+                (home, "staff" if staff else "resident", f"ref{number:05}", code, *who, field, None)
+                for field in fields[code]
             ]
-    return pd.DataFrame(
-        rows, columns=["home_id", "dataset", "reference", "rule_code", "local_id", "called", "room", "field"]
-    )
+    return pd.DataFrame(rows, columns=list(COLUMNS["cases"]))
 
 
 def _judgements() -> pd.DataFrame:

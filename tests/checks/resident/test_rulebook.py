@@ -26,7 +26,6 @@ ELSEWHERE = {
     "RES-071": "resident.cpr_status.not_in_list resident.dols_status.not_in_list resident.lpa_type.not_in_list",
 }
 NOT_OF_ONE_RECORD = {
-    "RES-009": "pairs of records",
     "RES-011": "two systems",
     "RES-029": "a count of the home",
     "RES-030": "a history of rooms",
@@ -106,7 +105,7 @@ def test_a_rule_uses_what_it_declares(rule):
     """A flag names fields the rule looked at, and every limit declared is one the rule asks for."""
     uses, asked = reach(rule)
     # A window names columns, not fields; and a vanished record has nothing to look at but its number.
-    looked_at = uses.fields | {"resident_id"} | (set(rule.fields) if rule.scope is Scope.GROUP else set())
+    looked_at = uses.fields | {"resident_id"} | (set(rule.fields) if rule.scope in (Scope.GROUP, Scope.PAIR) else set())
 
     assert set(rule.fields) <= looked_at
     assert asked == set(rule.limits)
@@ -117,7 +116,8 @@ def test_parents_are_judged_with_their_children(rule):
     """A parent exists, sees no more than its child can, and never has its child for an ancestor."""
     for code in rule.parents:
         parent = DATASET.by_code[code]
-        assert parent.scope in {rule.scope, Scope.RECORD}
+        seen = {rule.scope, Scope.RECORD} | ({Scope.GROUP} if rule.scope is Scope.PAIR else set())
+        assert parent.scope in seen
         assert rule.code not in ancestors(parent)
 
 
