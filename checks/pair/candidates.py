@@ -38,6 +38,8 @@ def candidates(
         ``left``, ``right``, ``probability``, the levels of `compare`, and ``why``, the likeliest first.
     """
     found = compare(people)
+    if not found.height:
+        return found.with_columns(pl.lit(None, pl.String).alias(WHY))
     chosen = certain(found) if people.height < MODEL_FROM else pl.col(PROBABILITY) >= least
     kept = found.filter(chosen & ~household(found)).sort(PROBABILITY, LEFT, RIGHT, descending=[True, False, False])
     return _with_why(kept, people if names else people.drop(cs.starts_with("shown_")), number)

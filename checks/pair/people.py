@@ -71,7 +71,7 @@ def born(column: pl.Series) -> pl.Series:
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YMD = r"^(?<y>\d{4})[\s\-/.]?(?<m>\d{1,2})[\s\-/.]?(?<d>\d{1,2})$"
 _DMY = r"^(?<d>\d{1,2})[\s\-/.]+(?<m>\d{1,2})[\s\-/.]+(?<y>\d{4}|\d{2})$"
-_MDY = r"^/?(?<m>\d{1,2})[\s\-/.]+(?<d>\d{1,2})[\s\-/.]+(?<y>\d{4}|\d{2})$"
+_MDY = r"^/?(?<m>\d{1,2})[\s\-/.]+(?<d>\d{1,2})[\s\-/.,]+(?<y>\d{4}|\d{2})$"
 _LAYOUTS = ((_YMD, "ymd"), (_DMY, "dmy"), (_MDY, "mdy"))
 _THIS_CENTURY = 26  # of two digits, those up to this are 2000 and after
 
