@@ -53,7 +53,8 @@ def find_duplicates(file: Path, out: Path, roles: list[str], least: float) -> in
     pairs.write_csv(out)
     chosen = "by fixed rules, as there are few records" if table.height < MODEL_FROM else f"at {least:g} or more"
     took = time.monotonic() - begun
-    typer.echo(f"{pairs.height:,} pairs may be one person ({chosen}); written to {out} in {took:.0f} s.")
+    many = "1 pair" if pairs.height == 1 else f"{pairs.height:,} pairs"
+    typer.echo(f"{many} may be one person ({chosen}); written to {out} in {took:.0f} s.")
     typer.echo("Nothing was merged: look at each pair. The file holds names, so keep it where the records are kept.")
     return pairs.height
 

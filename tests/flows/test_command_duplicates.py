@@ -44,7 +44,7 @@ def test_pairs_are_written_with_what_they_have_in_common(file: Path, capsys: pyt
     assert pair[3] == "same birthday, first names alike (Joan/Joanne), same surname, same GP"
     said = capsys.readouterr().out
     assert "date_of_birth  Born on" in said
-    assert "1 pairs may be one person (by fixed rules, as there are few records)" in said
+    assert "1 pair may be one person (by fixed rules, as there are few records)" in said
     assert "Nothing was merged" in said
     assert "Hartley" not in said
 
