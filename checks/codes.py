@@ -7,7 +7,11 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+
+if TYPE_CHECKING:
+    from wellkept.dataset import Dataset
 
 FOLDER = Path(__file__).parent / "reference"
 HEADINGS = ("code", "label", "default", "source", "version")
@@ -62,6 +66,32 @@ def defaults(name: str) -> tuple[str, ...]:
 def label(name: str, code: str) -> str:
     """What a code means, or the code itself where no published label was seen."""
     return next((c.label for c in code_list(name) if c.code == code and c.label), code)
+
+
+def said(code: Code) -> str:
+    """A code as a form shows it: a code that is a word speaks for itself, any other with what it means.
+
+    >>> said(Code("dnacpr", "Do not attempt resuscitation", False, "", ""))
+    'dnacpr'
+    >>> said(Code("A", "British", False, "", ""))
+    'A: British'
+    """
+    is_word = len(code.code) > _SHORT_CODE and code.code.replace("_", "").isalpha()
+    return code.code if is_word or not code.label else f"{code.code}: {code.label}"
+
+
+def spoken(name: str) -> dict[str, str]:
+    """What a form shows for each code of a list that is no word, to the code."""
+    return {said(code): code.code for code in code_list(name) if said(code) != code.code}
+
+
+_SHORT_CODE = 2
+
+
+def spoken_codes(dataset: Dataset) -> dict[str, dict[str, str]]:
+    """By field, what a form shows for a code, to the code."""
+    lists = {f.name: spoken(f.code_list) for f in dataset.fields if f.code_list}
+    return {name: words for name, words in lists.items() if words}
 
 
 def lists() -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from checks import datasets
+from checks.codes import spoken_codes
 from checks.formats import departures, format_named
 from flows.damage import damage_flags
 from flows.judge import limits
@@ -154,7 +155,9 @@ def _typed(
     extract = read(path, dataset, feed)
     text = extract.frame.collect(engine="streaming").lazy()
     reading = _reading(settings, feed, home)
-    return extract, text, coerce(text, dataset, reading.of_workbook() if extract.receipt.sheet else reading)
+    if extract.receipt.sheet:
+        reading = reading.of_workbook(spoken_codes(dataset))
+    return extract, text, coerce(text, dataset, reading)
 
 
 def _counts(table: pl.DataFrame, codes: Sequence[str]) -> pl.DataFrame:

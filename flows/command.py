@@ -257,6 +257,20 @@ def sample(
 
 
 @app.command()
+def form(
+    dataset: Annotated[str, typer.Argument(help="Whose records: resident or staff.")],
+    out: Annotated[Path, typer.Option(help="The Excel workbook to write; its name ends in .xlsx.")],
+    settings: Annotated[
+        Path | None, typer.Option("--settings", "-s", help="Offer the homes of this settings file.")
+    ] = None,
+) -> None:
+    """Write an Excel form that asks, explains and checks as it is filled in; for staff with a starter checklist."""
+    from flows.command_form import write_form
+
+    write_form(dataset, out, settings)
+
+
+@app.command()
 def doctor(settings: SettingsPath = DEFAULT) -> None:
     """Say what is wrong with this machine, the settings, the keys and the feeds, and what to do."""
     from flows.command_doctor import examine

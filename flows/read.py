@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from checks import datasets
+from checks.codes import spoken_codes
 from checks.formats import departures, file_of
 from checks.gate import accept
 from flows.receive import date_in_name
@@ -58,7 +59,9 @@ def read_feed(space: Workspace, feed_name: str) -> None:
     receipt = extract.receipt
     keep_rows(path, extract, quarantine, feed)
     reading = reading_of(space.settings, feed)
-    typed = coerce(extract.frame, dataset, reading.of_workbook() if receipt.sheet else reading, feed=feed_name)
+    if receipt.sheet:
+        reading = reading.of_workbook(spoken_codes(dataset))
+    typed = coerce(extract.frame, dataset, reading, feed=feed_name)
     frame = pl.scan_parquet(space.sink(name, typed))
     homes = frame.select(HOME).unique().collect()[HOME].to_list() if HOME in dataset.by_name else []
     unknown = frame.select(pl.col(HOME).is_null().sum()).collect().item() if HOME in dataset.by_name else 0

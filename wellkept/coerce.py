@@ -71,10 +71,16 @@ class Reading:
     true_words: Sequence[str] = TRUE_WORDS
     false_words: Sequence[str] = FALSE_WORDS
 
-    def of_workbook(self) -> Reading:
-        """The same, for a workbook: its dates are no text, and the reader writes them the one way it has."""
+    def of_workbook(self, spoken: Mapping[str, Mapping[str, str]] | None = None) -> Reading:
+        """The same, for a workbook: its dates are no text, and the reader writes them the one way it has.
+
+        Args:
+            spoken: per field, what a form of ours shows for a code, to the code.
+        """
         more = [name for name in _OF_WORKBOOKS if name not in self.date_formats]
-        return replace(self, date_formats=(*self.date_formats, *more))
+        fields = {*(spoken or {}), *self.values}
+        values = {name: {**(spoken or {}).get(name, {}), **self.values.get(name, {})} for name in fields}
+        return replace(self, date_formats=(*self.date_formats, *more), values=values)
 
 
 def coerce(frame: pl.LazyFrame, dataset: Dataset, reading: Reading | None = None, *, feed: str = "") -> pl.LazyFrame:
