@@ -72,7 +72,7 @@ def _message(field: Field) -> str:
     return f"{needed}{field.fix or field.why}"[:_MESSAGE]
 
 
-# Of the cell without its spaces and hyphens. The weights of the NHS number run from 10 down to 2 over its first
+# Of the cell without its spaces; Excel takes 255 characters. The weights of the NHS number run from 10 down to 2 over its first
 # nine digits, and 11 less the rest of their sum is the tenth (NHS Data Model and Dictionary, NHS NUMBER).
 _SHAPES: Mapping[str, str] = {
     "nhs_number": "AND(LEN(C)=10,ISNUMBER(--C),"
@@ -90,5 +90,5 @@ def _shape(field: Field, cell: str) -> str | None:
     kind = field.name if field.name in _SHAPES else field.name.rpartition("_")[2]
     if kind not in _SHAPES:
         return None
-    closed = f'SUBSTITUTE(SUBSTITUTE({cell}," ",""),"-","")'
+    closed = f'SUBSTITUTE({cell}," ","")'
     return "=" + re.sub(r"\bC\b", closed, _SHAPES[kind])

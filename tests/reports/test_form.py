@@ -60,6 +60,7 @@ def test_every_coded_field_is_a_choice(form: tuple[str, Path]) -> None:
         assert rule.promptTitle
         assert len(rule.prompt) <= 255
     assert coded > 5
+    assert all(len(rule.formula1 or "") <= 255 for rule in rules.values()), "Excel refuses a longer formula"
 
 
 def test_the_guide_says_how_and_why_for_every_field(form: tuple[str, Path]) -> None:
