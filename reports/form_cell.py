@@ -72,8 +72,8 @@ def _message(field: Field) -> str:
     return f"{needed}{field.fix or field.why}"[:_MESSAGE]
 
 
-# Of the cell without its spaces; Excel takes 255 characters. The weights of the NHS number run from 10 down to 2 over its first
-# nine digits, and 11 less the rest of their sum is the tenth (NHS Data Model and Dictionary, NHS NUMBER).
+# Of the cell without its spaces; Excel takes 255 characters. The weights of the NHS number run from 10 down to 2 over
+# its first nine digits, and 11 less the rest of their sum is the tenth (NHS Data Model and Dictionary, NHS NUMBER).
 _SHAPES: Mapping[str, str] = {
     "nhs_number": "AND(LEN(C)=10,ISNUMBER(--C),"
     "MOD(11-MOD(SUMPRODUCT(MID(C,ROW($1:$9),1)*(11-ROW($1:$9))),11),11)=--RIGHT(C,1))",
