@@ -10,6 +10,7 @@ from pathlib import Path
 
 
 FOLDER = Path(__file__).parent / "reference"
+NOT_LISTS = ("catalogue", "clauses")  # what stands beside the lists and says which rules keep what
 HEADINGS = ("code", "label", "default", "source", "version")
 
 
@@ -66,7 +67,7 @@ def label(name: str, code: str) -> str:
 
 def lists() -> tuple[str, ...]:
     """The names of every list there is."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.csv")))
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.csv") if path.stem not in NOT_LISTS))
 
 
 def digest() -> str:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from flows.rulebook_commands import rulebook_app
 from wellkept import __version__
 from wellkept.errors import WellkeptError, sanitise
 
@@ -23,6 +24,7 @@ keys_app = typer.Typer(help="Make or check the two keys.", no_args_is_help=True)
 app.add_typer(keys_app, name="keys")
 feed_app = typer.Typer(help="Say where extracts come from.", no_args_is_help=True)
 app.add_typer(feed_app, name="feed")
+app.add_typer(rulebook_app)
 
 SettingsPath = Annotated[Path, typer.Option("--settings", "-s", help="The provider's settings file.")]
 DEFAULT = Path("wellkept.toml")
@@ -194,25 +196,6 @@ def read(
     from flows.command_table import read_file
 
     read_file(file, out, receipt, settings, feed)
-
-
-@app.command()
-def rules(
-    json: Annotated[bool, typer.Option("--json", help="Everything about every rule, as JSON.")] = False,
-    dataset: Annotated[str, typer.Option(help="Only this dataset's.")] = "",
-) -> None:
-    """List the rulebook."""
-    from flows.command_read import list_rules
-
-    list_rules(dataset, as_json=json)
-
-
-@app.command()
-def explain(rule: Annotated[str, typer.Argument(help="A rule's code, such as RES-004a.")]) -> None:
-    """Say what a rule flags, why it matters and how to put it right."""
-    from flows.command_read import explain_rule
-
-    explain_rule(rule)
 
 
 @app.command()
