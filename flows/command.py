@@ -24,7 +24,6 @@ keys_app = typer.Typer(help="Make or check the two keys.", no_args_is_help=True)
 app.add_typer(keys_app, name="keys")
 feed_app = typer.Typer(help="Say where extracts come from.", no_args_is_help=True)
 app.add_typer(feed_app, name="feed")
-app.add_typer(rulebook_app)
 
 SettingsPath = Annotated[Path, typer.Option("--settings", "-s", help="The provider's settings file.")]
 DEFAULT = Path("wellkept.toml")
@@ -196,6 +195,10 @@ def read(
     from flows.command_table import read_file
 
     read_file(file, out, receipt, settings, feed)
+
+
+# Listed here, and not as a group of their own, which would come last.
+app.registered_commands += rulebook_app.registered_commands
 
 
 @app.command()

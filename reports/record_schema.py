@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from wellkept.coerce import FALSE_WORDS, TRUE_WORDS
 from wellkept.words import Kind
 
 
@@ -60,9 +61,16 @@ def _property(field: Field) -> dict[str, Any]:
 
 
 def json_value(field: Field, text: str) -> str | int | float | bool:
-    """A right cell in its canonical text, as the value it is in JSON."""
+    """A cell in its canonical text, as the value it is in JSON.
+
+    Raises:
+        ValueError: the text is no number, or neither yes nor no, where the field is one.
+    """
     if field.kind is Kind.YES_NO:
-        return text.strip().lower() in {"yes", "y", "true", "1"}
+        if text.lower() not in TRUE_WORDS + FALSE_WORDS:
+            msg = f"{field.name}: neither yes nor no. Write yes or no."
+            raise ValueError(msg)
+        return text.lower() in TRUE_WORDS
     if field.kind is Kind.WHOLE:
         return int(text)
     if field.kind is Kind.NUMBER:

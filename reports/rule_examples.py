@@ -55,9 +55,12 @@ def example_tables(rule: Rule, verdict: Verdict, known: Mapping[str, Dataset]) -
             alone.setdefault(tuple(example.records[0]), []).append(example.records[0])
     for records in alone.values():
         yield _table(records, dataset, "")
-    for example in rule.examples.get(verdict, ()):
-        if not _is_alone(example):
-            yield from tables_of(example, rule, known)
+    beside = [example for example in rule.examples.get(verdict, ()) if not _is_alone(example)]
+    for number, example in enumerate(beside, 1):
+        first, *rest = tables_of(example, rule, known)
+        caption = f"Example {number}. {first.caption}".strip() if len(beside) > 1 else first.caption
+        yield Table(caption, first.columns, first.rows)
+        yield from rest
 
 
 def tables_of(example: Example, rule: Rule, known: Mapping[str, Dataset]) -> Iterator[Table]:

@@ -88,7 +88,7 @@ def sections(rule: Rule, known: Mapping[str, Dataset], aim: Aim | None = None) -
     yield Section("What it looks at", tuple(_sight(rule, known)))
     yield Section("What it does to a score", tuple(_effect(rule, known[rule.dataset])))
     if aim is not None:
-        yield Section("Target, and who set it", (_target(aim), aim.set_by))
+        yield Section("Target, and who set it", (_target(rule, aim), aim.set_by))
     if rule.limits:
         yield Section("Limits", tuple(_limits(rule)))
     yield Section("What it rests on", ("; ".join(rule.evidence) or "Good record keeping.",))
@@ -139,12 +139,12 @@ def _effect(rule: Rule, dataset: Dataset) -> Iterator[str | Table]:
         yield f"A {dataset.singular} with this fault is not among the people with no critical fault."
 
 
-def _target(aim: Aim) -> str:
+def _target(rule: Rule, aim: Aim) -> str:
     if aim.passes is None:
         return "None: the trend is watched."
-    if aim.stops is None:
-        return f"{aim.passes:g} or better out of 100 passes in each home; below that is a warning."
-    return f"{aim.passes:g} or better out of 100 passes in each home; below {aim.stops:g} the night stops."
+    where = "" if rule.dataset in phrase.ABOUT_PROVIDER else " in each home"
+    below = "that is a warning" if aim.stops is None else f"{aim.stops:g} the night stops"
+    return f"{aim.passes:g} or better out of 100 passes{where}; below {below}."
 
 
 def _limits(rule: Rule) -> Iterator[str | Table]:

@@ -71,7 +71,7 @@ def rule_html(rule: Rule, known: Mapping[str, Dataset], aim: Aim | None = None) 
         f"{rule.code}: {rule.title} - Wellkept",
         body,
         heading=rule.title,
-        above=rule.code,
+        above=_breakable(rule.code),
         links=[(f"../{where}", words) for where, words in _menu()],
         footer=_FOOT,
     )
@@ -132,7 +132,7 @@ def _list(name: str, known: Mapping[str, Dataset]) -> str:
         counted = ", ".join(f"{grave[s]} {s.value}" for s in Severity if grave[s])
         rows = [
             (
-                Markup('<a href="{}/{}.html">{}</a>').format(FOLDER, rule.code, rule.code),
+                Markup('<a href="{}/{}.html">{}</a>').format(FOLDER, rule.code, _breakable(rule.code)),
                 rule.title,
                 known[rule.dataset].title,
                 rule.severity.value.capitalize(),
@@ -162,7 +162,10 @@ def _part(part: str | Table | Codes, caption: str, rule: Rule, known: Mapping[st
         return _table(part.caption or caption, part)
     if isinstance(part, Codes):
         titles = {code: d.by_code[code].title for d in known.values() for code in part.codes if code in d.by_code}
-        links = [Markup('<a href="{}.html">{}</a>, {}').format(code, code, title) for code, title in titles.items()]
+        links = [
+            Markup('<a href="{}.html">{}</a>, {}').format(code, _breakable(code), title)
+            for code, title in titles.items()
+        ]
         return Markup("<p>{}</p>\n{}").format(part.words, bullets(links))
     return Markup("<p>{}</p>\n").format(_inline(part))
 
@@ -182,5 +185,13 @@ def _cell(value: Cell) -> Markup:
 
 
 def _inline(text: str) -> Markup:
-    # Escaped first: what stands between backticks is escaped too.
-    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 -- escaped on this very line
+    said = Markup("")
+    for number, part in enumerate(_CODE.split(text)):
+        # Every second part stood between backticks.
+        said += Markup("<code>{}</code>").format(_breakable(part)) if number % 2 else escape(part)
+    return said
+
+
+def _breakable(code: str) -> Markup:
+    """A code that a phone may break after a dot or an underscore."""
+    return Markup("<wbr>").join(re.split(r"(?<=[._])", code))
