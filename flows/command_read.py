@@ -38,10 +38,10 @@ def explain_rule(code: str) -> None:
 
     from expectations import targets
     from flows.rule_aims import aims
-    from reports.rulebook import rule_markdown
+    from reports.rulebook import rule_text
 
     rule = find_rule(datasets(), code)
-    text = rule_markdown(rule, datasets(), aims(datasets(), targets.load())[rule.code])
+    text = rule_text(rule, datasets(), aims(datasets(), targets.load())[rule.code])
     console = Console()
     if console.is_terminal:
         console.print(Markdown(text))

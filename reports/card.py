@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from wellkept.rule import Rule
 
 RECORDS = 4  # as many as stand beside one another on half a page
-LINES = 4
+LINES = 6
+LONG = 10  # fields of an example; longer ones are printed smaller
 _SHAPES = {Severity.CRITICAL: "stop", Severity.MAJOR: "warn"}
 
 
@@ -53,6 +54,11 @@ class Card:
     severity: Markup
     wrong: tuple[Side, ...]
     right: tuple[Side, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its examples take up much of the page."""
+        return max(sum(len(side.rows) for side in sides) for sides in (self.wrong, self.right)) > LONG
 
 
 def cards_html(rules: Sequence[Rule], known: Mapping[str, Dataset], about: str) -> str:

@@ -35,8 +35,9 @@ def data_contract(
 ) -> dict[str, Any]:
     """The whole contract, ready to be written as YAML.
 
-    A rule about one field stands with that field, every other with its dataset. The standard's own
-    metrics know no verdict but right and wrong, so each rule names Wellkept as its engine.
+    A rule about one field stands with that field, every other with its dataset. Where a metric of
+    the standard asks the same of a field the rule is written as that metric, for any tool to run;
+    every other names Wellkept as its engine.
 
     Args:
         chosen: the datasets to describe.
@@ -119,13 +120,42 @@ def _check(rule: Rule, known: Mapping[str, Dataset], aims: Mapping[str, Aim]) ->
     return {
         "name": rule.title,
         "description": rule.says,
-        "type": "custom",
-        "engine": ENGINE,
-        "implementation": {"rule": rule.code, **({"limits": dict(rule.limits)} if rule.limits else {})},
+        **(_metric(rule, known[rule.dataset], aim) or _own(rule)),
         "dimension": _DIMENSIONS[rule.dimension],
         "severity": rule.severity.value,
         "businessImpact": rule.why,
         "customProperties": [
             {"property": name, "value": value} for name, value in told.items() if value not in (None, "", [])
         ],
+    }
+
+
+def _own(rule: Rule) -> dict[str, Any]:
+    limits = {"limits": dict(rule.limits)} if rule.limits else {}
+    return {"type": "custom", "engine": ENGINE, "implementation": {"rule": rule.code, **limits}}
+
+
+def _metric(rule: Rule, dataset: Dataset, aim: Aim | None) -> dict[str, Any] | None:
+    """The standard's own way to ask the same, if it has one and there is a target to compare with."""
+    if not rule.derived or aim is None or aim.passes is None:
+        return None
+    field = dataset.by_name[rule.fields[0]]
+    # A field that only some files ask about, or that is compared without its spaces, is asked in our way alone.
+    if field.where_given or field.compact:
+        return None
+    asked: dict[str, tuple[str, dict[str, Any]]] = {
+        "missing": ("missingValues", {"missingValues": [None, ""]}),
+        "not_in_list": ("invalidValues", {"validValues": list(field.codes)}),
+        "shape": ("invalidValues", {"pattern": f"^(?:{field.pattern})$"}),
+    }
+    fault = rule.code.rpartition(".")[2]
+    if fault not in asked:
+        return None
+    metric, arguments = asked[fault]
+    return {
+        "type": "library",
+        "metric": metric,
+        "arguments": arguments,
+        "mustBeLessOrEqualTo": round(100 - aim.passes, 6),
+        "unit": "percent",
     }

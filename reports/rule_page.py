@@ -100,12 +100,9 @@ def sections(rule: Rule, known: Mapping[str, Dataset], aim: Aim | None = None) -
 
 
 def _exceptions(rule: Rule) -> Iterator[str | Codes]:
-    if rule.unless:
-        yield rule.unless
+    yield rule.unless or "It always applies; where a field it needs cannot be read, nobody can tell."
     if rule.parents:
         yield Codes("Not judged while one of these is flagged, so that one fault is one flag:", rule.parents)
-    if not rule.unless and not rule.parents:
-        yield "It always applies; where a field it needs cannot be read, nobody can tell."
 
 
 def _sight(rule: Rule, known: Mapping[str, Dataset]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from wellkept.words import Dimension, Scope
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from reports.rule_examples import Cell
     from wellkept.dataset import Dataset
@@ -27,7 +27,7 @@ GROUPED: Mapping[str, tuple[type[Scope | Dimension], Callable[[Rule], Scope | Di
 
 
 def rule_markdown(rule: Rule, known: Mapping[str, Dataset], aim: Aim | None = None) -> str:
-    """One rule as a page: what it flags, why, how to put it right, and every example it is tested by.
+    """One rule as a page of the docs: what it flags, why, how to put it right, and every example it is tested by.
 
     Args:
         rule: the rule.
@@ -35,15 +35,14 @@ def rule_markdown(rule: Rule, known: Mapping[str, Dataset], aim: Aim | None = No
         aim: its target.
     """
     dataset = known[rule.dataset]
-    card = f"`wellkept card {rule.code}` makes a page of it to print."
-    lines = [f"# {rule.code}: {rule.title}", "", GENERATED, ""]
-    lines += [f"A rule about [{dataset.title.lower()}](../{dataset.name}.md). {card}", ""]
-    lines += _table(facts(rule))
-    for section in sections(rule, known, aim):
-        lines += ["", f"## {section.heading}"]
-        for part in section.parts:
-            lines += ["", *_part(part, rule, known)]
-    return "\n".join(lines) + "\n"
+    above = [GENERATED, "", f"A rule about [{dataset.title.lower()}](../{dataset.name}.md). {_card(rule)}"]
+    return _page(rule, known, aim, above, lambda code: _link(code, rule, known))
+
+
+def rule_text(rule: Rule, known: Mapping[str, Dataset], aim: Aim | None = None) -> str:
+    """The same for a terminal, where nothing can be clicked."""
+    above = [f"A rule about {known[rule.dataset].title.lower()}. {_card(rule)}"]
+    return _page(rule, known, aim, above, lambda code: _named(code, known))
 
 
 def dataset_markdown(dataset: Dataset) -> str:
@@ -95,22 +94,40 @@ def cell(text: str) -> str:
     return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ")
 
 
-def _part(part: str | Table | Codes, rule: Rule, known: Mapping[str, Dataset]) -> Iterable[str]:
+def _page(
+    rule: Rule, known: Mapping[str, Dataset], aim: Aim | None, above: list[str], name: Callable[[str], str]
+) -> str:
+    lines = [f"# {rule.code}: {rule.title}", "", *above, "", *_table(facts(rule))]
+    for section in sections(rule, known, aim):
+        lines += ["", f"## {section.heading}"]
+        for part in section.parts:
+            lines += ["", *_part(part, name)]
+    return "\n".join(lines) + "\n"
+
+
+def _card(rule: Rule) -> str:
+    return f"`wellkept card {rule.code}` makes a page of it to print."
+
+
+def _part(part: str | Table | Codes, name: Callable[[str], str]) -> Iterable[str]:
     if isinstance(part, Table):
         return [*([part.caption + ":", ""] if part.caption else []), *_table(part)]
     if isinstance(part, Codes):
-        return [f"{part.words} {', '.join(_links(part.codes, rule, known))}."]
+        return [f"{part.words} {', '.join(map(name, part.codes))}."]
     return [part]
 
 
-def _links(codes: Iterable[str], rule: Rule, known: Mapping[str, Dataset]) -> Iterator[str]:
-    for code in codes:
-        where = next((d for d in known.values() if code in d.by_code), None)
-        if where is None:
-            yield code
-            continue
-        place = f"{code}.md" if where.name == rule.dataset else f"../{where.name}/{code}.md"
-        yield f"[{code}]({place}) ({where.by_code[code].title})"
+def _named(code: str, known: Mapping[str, Dataset]) -> str:
+    title = next((d.by_code[code].title for d in known.values() if code in d.by_code), "")
+    return f"{code} ({title})" if title else code
+
+
+def _link(code: str, rule: Rule, known: Mapping[str, Dataset]) -> str:
+    where = next((d.name for d in known.values() if code in d.by_code), "")
+    if not where:
+        return code
+    place = f"{code}.md" if where == rule.dataset else f"../{where}/{code}.md"
+    return f"[{code}]({place}) ({known[where].by_code[code].title})"
 
 
 def _table(table: Table) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from checks import datasets
-from reports.card import LINES, RECORDS, cards_html
+from reports.card import LINES, LONG, RECORDS, cards_html
 from tests.reports.odd import CHANGED, ODD, known
 from wellkept.rule import Example
 from wellkept.words import Severity, Verdict
@@ -77,6 +77,15 @@ def test_several_records_are_numbered_and_many_are_cut() -> None:
     assert "And 2 more records." in made
 
 
+def test_a_long_example_is_printed_smaller(card: str) -> None:
+    """More fields than stand on the page in large print."""
+    long = Example(records=({f"field_{n}": "x" for n in range(LONG + 1)},))
+    made = cards_html([replace(ODD, examples={Verdict.WRONG: (long,), Verdict.RIGHT: ()})], known(), "Long")
+
+    assert '<section class="card long"' in made
+    assert '<section class="card long"' not in card
+
+
 def test_a_lesser_severity_has_no_shape() -> None:
     """The word alone."""
     made = cards_html([replace(ODD, severity=Severity.MINOR)], known(), "Minor")
@@ -89,7 +98,7 @@ def test_every_rule_has_a_card_with_both_examples() -> None:
     rules = [rule for dataset in datasets().values() for rule in dataset.rules]
     made = cards_html(rules, datasets(), "All")
 
-    assert made.count('<section class="card"') == len(rules)
+    assert made.count("<section class=") == len(rules)
     assert made.count('<div class="example">') == 2 * len(rules)
     ids = re.findall(r' id="([^"]+)"', made)
     assert len(ids) == len(set(ids))

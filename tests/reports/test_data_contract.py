@@ -38,10 +38,14 @@ PROPERTY = ELEMENT | {
     "partitioned", "partitionKeyPosition", "classification", "encryptedName", "transformSourceObjects",
     "transformLogic", "transformDescription", "examples", "criticalDataElement", "relationships", "quality",
 }  # fmt: skip
-CUSTOM_CHECK = {
-    "name", "description", "type", "engine", "implementation", "dimension", "method", "severity", "businessImpact",
-    "unit", "tags", "schedule", "scheduler", "authoritativeDefinitions", "customProperties",
+CHECK = {
+    "name", "description", "type", "dimension", "method", "severity", "businessImpact", "unit", "tags", "schedule",
+    "scheduler", "authoritativeDefinitions", "customProperties",
 }  # fmt: skip
+FORMS = {
+    "custom": {"type", "engine", "implementation"},
+    "library": {"type", "metric", "arguments", "mustBeLessOrEqualTo"},
+}
 TYPES = {"string", "date", "timestamp", "time", "number", "integer", "object", "array", "boolean"}
 OPTIONS = {"string": {"pattern", "format", "minLength", "maxLength"}, "date": {"format"}}
 DIMENSIONS = {"accuracy", "completeness", "conformity", "consistency", "coverage", "timeliness", "uniqueness"}
@@ -96,15 +100,43 @@ def test_every_rule_is_there_once_under_its_code(contract: dict[str, Any]) -> No
 
 
 def test_each_check_is_one_the_standard_knows(contract: dict[str, Any]) -> None:
-    """A custom one names its engine and what to run; dimensions are the standard's own."""
+    """A custom one names its engine and what to run, a metric what to compare; dimensions are the standard's own."""
     for check in checks(contract):
-        assert set(check) <= CUSTOM_CHECK
-        assert check["type"] == "custom"
-        assert check["engine"] == "wellkept"
-        assert check["implementation"]["rule"] == told(check)["ruleCode"]
+        assert set(check) <= CHECK | FORMS[check["type"]]
+        assert set(check) >= FORMS[check["type"]]
         assert check["dimension"] in DIMENSIONS
         assert check["severity"] in {"critical", "major", "minor", "information"}
         assert all(set(each) == {"property", "value"} for each in check["customProperties"])
+        if check["type"] == "custom":
+            assert check["engine"] == "wellkept"
+            assert check["implementation"]["rule"] == told(check)["ruleCode"]
+
+
+def test_what_the_standard_can_ask_is_asked_its_way(contract: dict[str, Any]) -> None:
+    """Blank cells, values outside their list and shapes, against the same target as ours."""
+    by_code = {told(check)["ruleCode"]: check for check in checks(contract)}
+
+    missing = by_code["resident.status.missing"]
+    assert (missing["metric"], missing["arguments"]) == ("missingValues", {"missingValues": [None, ""]})
+    assert (missing["mustBeLessOrEqualTo"], missing["unit"]) == (0, "percent")
+    assert "active" in by_code["resident.status.not_in_list"]["arguments"]["validValues"]
+    assert by_code["resident.first_language.shape"]["arguments"]["pattern"].startswith("^(?:")
+    assert by_code["resident.first_language.shape"]["mustBeLessOrEqualTo"] == 5
+    assert {check["metric"] for check in checks(contract) if check["type"] == "library"} == {
+        "missingValues",
+        "invalidValues",
+    }
+
+
+def test_what_only_some_files_ask_is_asked_our_way(contract: dict[str, Any]) -> None:
+    """And so is what has no target, and what is read without its spaces."""
+    fields = {f"{d.name}.{f.name}": f for d in datasets().values() for f in d.fields}
+    apart = [name for name, field in fields.items() if field.where_given or field.compact]
+    by_metric = {told(check)["ruleCode"].rpartition(".")[0] for check in checks(contract) if check["type"] == "library"}
+
+    assert apart
+    assert by_metric.isdisjoint(apart)
+    assert all("passesAtPercentRight" in told(check) for check in checks(contract) if check["type"] == "library")
 
 
 def test_validity_is_called_conformity_and_the_target_is_told(contract: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ from reports.rule_examples import Table
 from reports.rule_page import Aim, Codes, facts, sections
 from tests.reports.odd import CHANGED, ODD, known
 from wellkept.rule import Rule
+from wellkept.rulebook import every_rule
 from wellkept.words import Scope, Severity, Verdict
 
 
@@ -48,7 +49,10 @@ def test_when_it_does_not_apply() -> None:
     assert parents == Codes(
         "Not judged while one of these is flagged, so that one fault is one flag:", ("RES-002x", "RES-999x")
     )
-    assert "It always applies" in str(said(CHANGED, "When it does not apply"))
+    always, same = said(replace(ODD, unless=""), "When it does not apply")
+    assert str(always).startswith("It always applies")
+    assert same == parents
+    assert said(CHANGED, "When it does not apply") == [always]
 
 
 def test_what_it_looks_at() -> None:
@@ -136,6 +140,13 @@ def test_versions_tell_what_changed() -> None:
     ]
     assert said(CHANGED, "Versions") == ["Version 1: the first."]
     assert said(replace(CHANGED, version=2), "Versions") == ["Version 2; the first was version 1."]
+
+
+def test_no_rule_tells_of_changes_it_has_not_had() -> None:
+    """One sentence for each version after the first, or none at all."""
+    rules = every_rule(datasets())
+
+    assert [rule.code for rule in rules if len(rule.changes) not in {0, rule.version - 1}] == []
 
 
 def test_evidence_or_good_practice() -> None:

@@ -18,6 +18,7 @@ from reports.rulebook import (
     grouped_markdown,
     page_of,
     rule_markdown,
+    rule_text,
     subject_of,
 )
 from tests.reports.odd import CHANGED, ODD, known
@@ -63,6 +64,16 @@ def test_the_page_begins_with_the_rule(page: str) -> None:
 def test_the_page_says_everything(page: str, words: str) -> None:
     """Every fact of the rule is on its page."""
     assert words in page
+
+
+def test_in_a_terminal_nothing_is_a_link(page: str) -> None:
+    """The same words, and other rules by code and title."""
+    text = rule_text(ODD, known(), Aim(98, 75, "Set by somebody."))
+
+    assert "](" not in text
+    assert "<!--" not in text
+    assert "RES-002x (Room changed), RES-999x." in text
+    assert text.partition("## What it looks at")[2] == page.partition("## What it looks at")[2]
 
 
 def test_a_parent_of_another_dataset_is_found() -> None:
