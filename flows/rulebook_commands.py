@@ -27,17 +27,14 @@ def rules(
     ] = None,
 ) -> None:
     """List the rulebook, or write it to take away."""
-    if html is not None or known_as:
-        from flows import command_rulebook
+    if html is None and not known_as and out is None and settings is None:
+        from flows.command_read import list_rules
 
-        if html is not None:
-            command_rulebook.write_pages(html, settings)
-        if known_as:
-            command_rulebook.export_rules(known_as, out, dataset, settings)
+        list_rules(dataset, as_json=json)
         return
-    from flows.command_read import list_rules
+    from flows.command_rulebook import Wanted, take_away
 
-    list_rules(dataset, as_json=json)
+    take_away(Wanted(json, dataset, html, known_as, out, settings))
 
 
 @rulebook_app.command()

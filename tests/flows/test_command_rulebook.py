@@ -46,14 +46,29 @@ def test_the_targets_of_a_provider(tmp_path: Path, small: Small) -> None:
     assert own.name in page
 
 
-def test_a_file_is_no_folder_for_pages(tmp_path: Path) -> None:
-    """Nothing is written over."""
-    (tmp_path / "book").write_text("mine", "utf-8")
-
-    told = run.invoke(app, ["rules", "--html", str(tmp_path / "book")])
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["rules", "--html", "taken"], "taken is a file. Name a folder."),
+        (["rules", "--format", "json-schema", "--out", "taken"], "taken is a file. Name a folder."),
+        (["rules", "--format", "odcs", "--out", "folder"], "folder is a folder. Name a file in it."),
+        (["rules", "--format", "odcs", "--out", "nowhere/x.yaml"], "There is no folder nowhere. Make it"),
+        (["card", "RES-006a", "--out", "nowhere/x.html"], "There is no folder nowhere. Make it"),
+    ],
+)
+def test_a_place_where_it_cannot_be_written(
+    arguments: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is there stays as it is."""
+    monkeypatch.chdir(tmp_path)
+    Path("taken").write_text("mine", "utf-8")
+    Path("folder").mkdir()
+    told = run.invoke(app, arguments)
 
     assert isinstance(told.exception, UsedWrongly)
-    assert (tmp_path / "book").read_text("utf-8") == "mine"
+    assert said in str(told.exception)
+    assert Path("taken").read_text("utf-8") == "mine"
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["folder", "taken"]
 
 
 def test_the_data_contract_is_yaml(tmp_path: Path) -> None:
@@ -95,14 +110,23 @@ def test_the_schema_of_one_dataset(tmp_path: Path, out: str, made: str) -> None:
         (["--format", "odcs"], "Add --out FILE.yaml"),
         (["--format", "json-schema"], "Add --out FOLDER"),
         (["--format", "odcs", "--out", "x", "--dataset", "residents"], "Use one of: home, resident"),
+        (["--json", "--html", "x"], "Use one of them"),
+        (["--html", "x", "--format", "odcs", "--out", "x"], "Use one after the other"),
+        (["--html", "x", "--dataset", "staff"], "Leave out --dataset"),
+        (["--out", "x"], "add --format odcs"),
+        (["--json", "--out", "x"], "add --format odcs"),
+        (["--settings", "x"], "stand in --html and --format odcs alone"),
+        (["--format", "json-schema", "--out", "x", "--settings", "x"], "stand in --html and --format odcs alone"),
     ],
 )
-def test_used_wrongly(arguments: list[str], said: str) -> None:
-    """With what to write instead."""
+def test_used_wrongly(arguments: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With what to write instead; no option is passed over, and nothing is written."""
+    monkeypatch.chdir(tmp_path)
     told = run.invoke(app, ["rules", *arguments])
 
     assert isinstance(told.exception, UsedWrongly)
     assert said in str(told.exception)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_card_of_a_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
