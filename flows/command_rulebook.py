@@ -143,9 +143,9 @@ def _folder(path: Path) -> Path:
 
 
 def _write_pages(folder: Path, settings: Path | None) -> None:
-    from reports.rulebook_html import INDEX, write
+    from reports.rulebook_html import INDEX, write_pages
 
-    number = write(_folder(folder), datasets(), aims(datasets(), _targets(settings)))
+    number = write_pages(_folder(folder), datasets(), aims(datasets(), _targets(settings)))
     typer.echo(f"Wrote {number} pages. Open {folder / INDEX}.")
 
 

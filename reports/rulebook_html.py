@@ -32,7 +32,7 @@ _CODE = re.compile(r"`([^`]+)`")
 _FOOT = ("Every person in the examples is made up.", "Made by Wellkept.")
 
 
-def write(folder: Path, known: Mapping[str, Dataset], aims: Mapping[str, Aim]) -> int:
+def write_pages(folder: Path, known: Mapping[str, Dataset], aims: Mapping[str, Aim]) -> int:
     """Write all pages into a folder, which is made if it is not there.
 
     Args:

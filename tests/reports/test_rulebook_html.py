@@ -9,7 +9,7 @@ import pytest
 
 from checks import datasets
 from reports.rule_page import Aim
-from reports.rulebook_html import FACETS, FOLDER, INDEX, pages, rule_html, write
+from reports.rulebook_html import FACETS, FOLDER, INDEX, pages, rule_html, write_pages
 from tests.reports.odd import ODD, known
 from wellkept.rulebook import every_rule
 
@@ -78,9 +78,9 @@ def test_the_page_of_a_rule_says_everything_and_escapes_it() -> None:
 
 def test_pages_are_written_and_the_same_again(tmp_path: Path) -> None:
     """Into a folder that need not be there."""
-    first = write(tmp_path / "new", known(), {})
+    first = write_pages(tmp_path / "new", known(), {})
     before = {path: path.read_bytes() for path in (tmp_path / "new").rglob("*.html")}
-    second = write(tmp_path / "new", known(), {})
+    second = write_pages(tmp_path / "new", known(), {})
 
     assert first == second == len(before) == 8
     assert before == {path: path.read_bytes() for path in (tmp_path / "new").rglob("*.html")}
