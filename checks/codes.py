@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from wellkept.dataset import Dataset
 
 FOLDER = Path(__file__).parent / "reference"
+NOT_LISTS = ("catalogue", "clauses")  # what stands beside the lists and says which rules keep what
 HEADINGS = ("code", "label", "default", "source", "version")
 
 
@@ -96,7 +97,7 @@ def spoken_codes(dataset: Dataset) -> dict[str, dict[str, str]]:
 
 def lists() -> tuple[str, ...]:
     """The names of every list there is."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.csv")))
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.csv") if path.stem not in NOT_LISTS))
 
 
 def digest() -> str:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from flows.rulebook_commands import rulebook_app
 from wellkept import __version__
 from wellkept.errors import WellkeptError, sanitise
 
@@ -212,23 +213,8 @@ def duplicates(
     find_duplicates(file, out, role or [], at_least)
 
 
-@app.command()
-def rules(
-    json: Annotated[bool, typer.Option("--json", help="Everything about every rule, as JSON.")] = False,
-    dataset: Annotated[str, typer.Option(help="Only this dataset's.")] = "",
-) -> None:
-    """List the rulebook."""
-    from flows.command_read import list_rules
-
-    list_rules(dataset, as_json=json)
-
-
-@app.command()
-def explain(rule: Annotated[str, typer.Argument(help="A rule's code, such as RES-004a.")]) -> None:
-    """Say what a rule flags, why it matters and how to put it right."""
-    from flows.command_read import explain_rule
-
-    explain_rule(rule)
+# Listed here, and not as a group of their own, which would come last.
+app.registered_commands += rulebook_app.registered_commands
 
 
 @app.command()

@@ -20,9 +20,9 @@ def list_rules(dataset: str, *, as_json: bool) -> None:
         raise UsedWrongly(msg)
     chosen = {dataset: known[dataset]} if dataset else known
     if as_json:
-        from reports.rulebook import rules_json
+        from reports.rule_data import rules_json
 
-        typer.echo(json.dumps(rules_json(chosen), indent=1, ensure_ascii=False))
+        typer.echo(json.dumps(rules_json(chosen, known), indent=1, ensure_ascii=False))
         return
     for name, each in chosen.items():
         if not each.rules:
@@ -38,10 +38,12 @@ def explain_rule(code: str) -> None:
     from rich.console import Console
     from rich.markdown import Markdown
 
-    from reports.rulebook import rule_markdown
+    from expectations import targets
+    from flows.rule_aims import aims
+    from reports.rulebook import rule_text
 
     rule = find_rule(datasets(), code)
-    text = rule_markdown(rule, datasets()[rule.dataset])
+    text = rule_text(rule, datasets(), aims(datasets(), targets.load())[rule.code])
     console = Console()
     if console.is_terminal:
         console.print(Markdown(text))

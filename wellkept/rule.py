@@ -64,6 +64,7 @@ class Rule:
     parents: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     version: int = 1
+    changes: tuple[str, ...] = ()
     limits: Mapping[str, int | float] = field(default_factory=dict)
     counts: Mapping[str, Count] = field(default_factory=dict)
     examples: Mapping[Verdict, tuple[Example, ...]] = field(default_factory=dict)
@@ -103,6 +104,7 @@ class Rules:
         parents: Sequence[str] = (),
         owner: Owner | None = None,
         version: int = 1,
+        changes: Sequence[str] = (),
         limits: Mapping[str, int | float] | None = None,
         counts: Mapping[str, Count] | None = None,
         right_is_proof: bool = True,
@@ -128,6 +130,7 @@ class Rules:
             parents: codes of rules whose fault makes this one undetermined.
             owner: whose worklist; the file's owner, if left out.
             version: raised whenever a verdict can change.
+            changes: what changed in the second version, the third and so on, a sentence each.
             limits: thresholds a provider may set, with their defaults.
             counts: counts of other datasets' records, by home or by fields they share.
             right_is_proof: whether "right" tonight shows that the fault was put right. A change since
@@ -156,6 +159,7 @@ class Rules:
                     parents=tuple(parents),
                     evidence=tuple(evidence),
                     version=version,
+                    changes=tuple(changes),
                     limits=dict(limits or {}),
                     counts=dict(counts or {}),
                     right_is_proof=right_is_proof,

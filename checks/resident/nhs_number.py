@@ -164,6 +164,7 @@ def nhs_number_is_for_testing(r: Record) -> Expr:
     evidence=[f"{NHS_NUMBER}: ranges in issue"],
     parents=["RES-006a", "RES-006b"],
     version=2,
+    changes=["Which ranges are its own follows the nation the home is in, no longer England's alone."],
     # Set by the provider's nation: whose numbers are at home here.
     limits={"scottish": 0, "northern_irish": 0},
     applies=lambda r: ~begins(r, "999"),

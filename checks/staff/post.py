@@ -217,6 +217,7 @@ def yearly_salary_out_of_range(r: Record) -> Expr:
     fix="Choose yearly or hourly first, then enter only that figure.",
     evidence=[ASC_WDS],
     version=2,
+    changes=["Rows of the workforce return are left to ASC-050 and ASC-051."],
     # Rows of the workforce return are asked by ASC-050 and ASC-051, each of its own cell.
     applies=lambda r: r.listed("salary_interval", ("1", "3")) & r.raw(MARK).is_null(),
     unless="How pay is stated is not known, or the record is a row of the workforce return.",

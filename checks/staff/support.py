@@ -169,6 +169,7 @@ def appraisal_overdue(r: Record) -> Expr:
     evidence=[ASC_WDS, LOCAL_POLICY],
     limits={"days": 84, "within_days": 730},
     version=2,
+    changes=["People who worked in care before are left out."],
     applies=lambda r: (
         is_working(r)
         & has_role(r, NEW_TO_CARE)
