@@ -170,6 +170,7 @@ def _tables(found: Recall) -> Iterator[str]:
     yield f"({hit / spoilt:.1%}); {spoilt - hit:,} were missed."
     yield f"Records that were left alone have {alarms:,} flags, and files in which nothing was spoilt"
     yield f"{sum(found.unflagged_clean.values()):,}."
+    yield "A flag on a record that was left alone is the other record of a copy: the two share a number or a room."
     yield from ("", "## By mechanism", "")
     yield "| records of | mechanism | field | spoilt | found | missed | found mostly by |"
     yield "|---|---|---|--:|--:|--:|---|"
