@@ -13,10 +13,10 @@ _LONGEST = 32_000
 
 def safe(text: object) -> str:
     """The text for a cell: one that begins like a formula gets a leading apostrophe."""
-    said = str(text)
-    begins = _FORMULA.match(said) is not None or said[:1] in "\t\r"
-    shown = _UNPRINTABLE.sub("", said)[:_LONGEST]
-    return f"'{shown}" if begins and said else shown
+    # What cannot be printed goes first: taken away later, it would leave a formula behind it.
+    shown = _UNPRINTABLE.sub("", str(text))[:_LONGEST]
+    begins = _FORMULA.match(shown) is not None or shown[:1] in "\t\r"
+    return f"'{shown}" if begins and shown else shown
 
 
 def header(text: str) -> str:

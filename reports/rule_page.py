@@ -110,7 +110,9 @@ def _sight(rule: Rule, known: Mapping[str, Dataset]) -> Iterator[str]:
     named = [f"{_title(dataset, name)} (`{name}`)" for name in rule.fields]
     looked = f"{dataset.title}: {', '.join(named)}." if named else f"{dataset.title}."
     yield f"{looked} The rule sees {SIGHT[rule.scope]}."
-    if others := [known[name].title.lower() for name in other_datasets(rule, known)]:
+    if rule.scope is Scope.PAIR:
+        yield "It needs tonight's records compared with one another. Where there are too many, nobody can tell."
+    elif others := [known[name].title.lower() for name in other_datasets(rule, known)]:
         yield f"It needs {' and '.join(others)} too. Where that extract did not come, nobody can tell."
 
 

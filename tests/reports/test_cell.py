@@ -13,7 +13,7 @@ from reports.cell import header, safe
     "text",
     [
         "=1+1", "+44", "-2", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\n=cmd|' /C calc'!A0",
-        "\uff1d1", "\uff0b1", "\uff0d1", "\uff20x", "\ufeff=1", "\u200b=1", "\tx",
+        "\uff1d1", "\uff0b1", "\uff0d1", "\uff20x", "\ufeff=1", "\u200b=1", "\tx", "\x1b=1",
     ],
 )  # fmt: skip
 def test_formula_is_neutralised(text: str) -> None:
