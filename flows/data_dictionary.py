@@ -62,7 +62,10 @@ def _dataset(dataset: Dataset) -> Iterator[str]:
     for name, link in dataset.links.items():
         pairs = " and ".join(f"`{ours}` to `{theirs}`" for ours, theirs in link.on)
         yield f"Rules reach `{name}`, its one counterpart in `{link.dataset}`, by {pairs}."
-    yield f"Its rules are in the [rulebook](rulebook/{dataset.name}.md)."
+    if dataset.rules:
+        yield f"Its rules are in the [rulebook](rulebook/{dataset.name}.md)."
+    else:
+        yield "It has no rules: those of the records it is about look at it."
     yield ""
     yield "| field | what people call it | holds | such as | must be there | personal | comes from |"
     yield "|---|---|---|---|---|---|---|"

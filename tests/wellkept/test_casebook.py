@@ -170,7 +170,9 @@ def test_a_paper_worklist_gets_no_value(store):
     """Who and where, by home, and nothing of what the extract held."""
     write_run(store, night(0, cases=[case(), case("i2", home_id="H2")]))
 
-    assert store.people_of_items("H1").to_dict("records") == [{k: v for k, v in case().items() if k != "value"}]
+    assert store.people_of_items("H1").to_dict("records") == [
+        {k: v for k, v in case().items() if k != "value"} | {"note": None}
+    ]
     assert store.people_of_items()["home_id"].tolist() == ["H1", "H2"]
 
 
