@@ -67,12 +67,24 @@ def answer(space: Workspace, dataset: Dataset, items: pl.DataFrame, known: pl.Da
 
 
 def events(
-    items: pl.DataFrame, answers: pl.DataFrame, past: pl.DataFrame, space: Workspace, at: datetime
+    items: pl.DataFrame,
+    answers: pl.DataFrame,
+    past: pl.DataFrame,
+    space: Workspace,
+    at: datetime,
+    *,
+    said: pl.DataFrame,
 ) -> pl.DataFrame:
-    """The events tonight adds, as the store keeps them, each with the state it leads to."""
+    """The events tonight adds, what people said first, as the store keeps them, each with the state it leads to."""
     added = fold_night(items, answers, night=space.night, run_id=space.run_id)
+    return pl.concat(
+        [_with_states(said, past, at), _with_states(added, pl.concat([past, said]), at)], how="vertical_relaxed"
+    )
+
+
+def _with_states(added: pl.DataFrame, past: pl.DataFrame, at: datetime) -> pl.DataFrame:
     touched = past.join(added.select("item_id"), on="item_id", how="semi")
-    stages = fold_history(pl.concat([touched, added.select(list(EVENTS))])).select("item_id", state="stage")
+    stages = standing(pl.concat([touched, added.select(list(EVENTS))])).select("item_id", state="stage")
     return added.join(stages, on="item_id", how="left").with_columns(at=pl.lit(at.replace(tzinfo=None)))
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from flows.decide_commands import decide_app
 from flows.rulebook_commands import rulebook_app
 from wellkept import __version__
 from wellkept.errors import WellkeptError, sanitise
@@ -24,6 +25,7 @@ keys_app = typer.Typer(help="Make or check the two keys.", no_args_is_help=True)
 app.add_typer(keys_app, name="keys")
 feed_app = typer.Typer(help="Say where extracts come from.", no_args_is_help=True)
 app.add_typer(feed_app, name="feed")
+app.add_typer(decide_app, name="decide")
 
 SettingsPath = Annotated[Path, typer.Option("--settings", "-s", help="The provider's settings file.")]
 DEFAULT = Path("wellkept.toml")

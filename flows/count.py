@@ -10,12 +10,14 @@ import polars as pl
 from checks import DATASETS, EXTRACTS, PEOPLE, datasets
 from flows.answers import answer, cases_known, events, history, homes_that_came, standing
 from flows.cases import Found, find, subjects
+from flows.decisions import asked_again, decided
 from flows.judge import BETWEEN, TONIGHT, beyond_us, last_night, states, verdicts
 from flows.pairs import pair_notes
 from flows.read import day, records
 from flows.workspace import Workspace
 from wellkept.coerce import HOME
 from wellkept.dataset import Dataset
+from wellkept.decision_book import DecisionBook
 from wellkept.item_night import KEY
 from wellkept.keys import Keys
 from wellkept.rule import Rule
@@ -46,7 +48,13 @@ def count(space: Workspace, store: Store, keys: Keys, *, now: datetime) -> str:
             people.append(person_tallies(table, _asked(dataset, TONIGHT), name))
     flagged = pl.concat([f.flags for f in found]) if found else None
     past, known = history(store), cases_known(store)
-    items = standing(past)
+    said = decided(DecisionBook(space.settings.folders.store.parent), past, known, space.night)
+    space.write("decisions", {"applied": said.events.height, "refused": said.refused})
+    cases = pl.concat([f.cases for f in found]) if found else None
+    whole = pl.concat([past, said.events])
+    items = standing(whole)
+    if cases is not None:
+        items = asked_again(items, whole, cases, keys.reference, space.night)
     answers = [answer(space, datasets()[name], items, known, keys.reference) for name in DATASETS]
     if flagged is not None:
         answers.append(flagged.select(*KEY, tonight=pl.lit("wrong")))
@@ -58,8 +66,8 @@ def count(space: Workspace, store: Store, keys: Keys, *, now: datetime) -> str:
         tallies=_sum(tallied),
         person_tallies=pl.concat(people) if people else (),
         flags=flagged if flagged is not None else (),
-        cases=pl.concat([f.cases for f in found]) if found else (),
-        events=events(items, pl.concat(answers), past, space, now),
+        cases=cases if cases is not None else (),
+        events=events(items, pl.concat(answers), past, space, now, said=said.events),
     )
     return write_run(store, result)
 

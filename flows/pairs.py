@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from flows.read import records
 from wellkept.coerce import HOME
+from wellkept.decision import Act
+from wellkept.decision_book import DecisionBook
+from wellkept.evidence import evidence
+from wellkept.keys import load as load_keys
 
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from flows.workspace import Workspace
     from wellkept.dataset import Dataset
+    from wellkept.decision_book import Entry
     from wellkept.rule import Rule
 
 NOTE = "pair"  # the field under which the casebook keeps which record is the other one
+_BOTH = (HOME, "record_id", "other_home_id", "other_id")
 
 
 def pairs(space: Workspace, dataset: Dataset) -> pl.LazyFrame | None:
-    """Tonight's pairs of one dataset, or ``None`` where there was nothing to compare, or too much."""
+    """Tonight's pairs of one dataset, or ``None`` where there was nothing to compare, or too much.
+
+    Those about which two people decided that they are not one person are left out, as long as
+    neither record has changed since.
+    """
     name = f"pairs/{dataset.name}"
     if (kept := space.frame(name)) is not None:
         return kept
@@ -34,14 +45,27 @@ def pairs(space: Workspace, dataset: Dataset) -> pl.LazyFrame | None:
     found = pair_table(tonight, dataset)
     if found is None:
         return None
-    space.sink(name, found.lazy())
+    key = load_keys(space.settings.folders.keys).reference
+    seen = [evidence(key, [("pair", text)]) if text else None for text in found["seen"]]
+    found = found.with_columns(pl.Series("seen", seen, dtype=pl.String))
+    space.sink(name, _undecided(found, DecisionBook(space.settings.folders.store.parent).standing()).lazy())
     return space.frame(name)
 
 
-def pair_notes(space: Workspace, dataset: Dataset, rules: Sequence[Rule], cases: pl.DataFrame) -> pl.DataFrame:
-    """Cases of pair rules, each with a line that says which record is the other one and why.
+def _undecided(found: pl.DataFrame, standing: Iterable[Entry]) -> pl.DataFrame:
+    apart = [
+        tuple(cells)
+        for entry in standing
+        if entry.decision is not None and entry.decision.act is Act.NOT_SAME
+        for one in json.loads(entry.about or "[]")
+        for cells in (one, [*one[2:4], *one[:2], one[4]])
+    ]
+    decided = pl.DataFrame(apart, schema=dict.fromkeys((*_BOTH, "seen"), pl.String), orient="row")
+    return found.join(decided, on=[*_BOTH, "seen"], how="anti")
 
-    A record of another home is not named: its number is for that home's eyes.
+
+def pair_notes(space: Workspace, dataset: Dataset, rules: Sequence[Rule], cases: pl.DataFrame) -> pl.DataFrame:
+    """Cases of pair rules, each with which record is the other one, why, and what was seen of both.
 
     Args:
         space: the night's workspace.
@@ -50,22 +74,21 @@ def pair_notes(space: Workspace, dataset: Dataset, rules: Sequence[Rule], cases:
         cases: as `flows.cases.find` makes them.
 
     Returns:
-        Rows like those of ``cases``, their field being `NOTE`; they are added to them.
+        Rows like those of ``cases``, their field being `NOTE` and their value JSON: a list of the other
+        record's home, id, the evidence, and a keyed digest of both. They are added to the cases.
     """
     found = space.frame(f"pairs/{dataset.name}")
     if found is None or not rules:
         return cases.clear()
-    homes = {home.id: home.name for home in space.settings.homes}
-    same = pl.col("other_home_id") == pl.col(HOME)
-    elsewhere = pl.lit("a record of ") + pl.col("other_home_id").replace(homes).fill_null("no known home")
-    said = pl.concat_str(pl.when(same).then("other_id").otherwise(elsewhere), pl.lit(": "), "why")
     notes = (
         found.filter(pl.col("record_id").is_not_null())
-        .select(HOME, pl.col("record_id").alias("local_id"), said.alias("value"))
+        .select(HOME, pl.col("record_id").alias("local_id"), pl.struct("other_home_id", "other_id", "why", "seen"))
         .group_by(HOME, "local_id", maintain_order=True)
-        .agg(pl.col("value").unique(maintain_order=True).str.join("; "))
+        .agg(pl.col("other_home_id").alias("others"))
         .collect()
     )
+    told = [json.dumps([list(one.values()) for one in others]) for others in notes["others"].to_list()]
+    notes = notes.select(HOME, "local_id").with_columns(pl.Series("value", told, dtype=pl.String))
     about = cases.filter(pl.col("rule_code").is_in([rule.code for rule in rules]))
     once = about.unique(subset=[HOME, "reference", "rule_code"], keep="first", maintain_order=True)
     noted = once.drop("field", "value").join(notes, on=[HOME, "local_id"], how="inner")

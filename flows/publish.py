@@ -77,6 +77,9 @@ def notices(space: Workspace) -> list[str]:
     errors = [code for d in DATASETS for code, f in space.read(f"verdicts/{d}").items() if f["state"] == "error"]
     if errors:
         said.append(f"{len(errors)} rules raised an error and were not checked: {', '.join(sorted(errors))}.")
+    if space.has("decisions") and (refused := space.read("decisions")["refused"]):
+        numbers = ", ".join(str(number) for number in sorted({number for number, _ in refused}))
+        said.append(f"Decisions that no longer fit their items were not taken: {numbers}. Look at them again.")
     doubted = [code for name in EXTRACTS for code in space.read(f"second opinion/{name}")]
     if doubted:
         said.append(f"pandera judged {len(doubted)} rules differently: {', '.join(doubted)}. Report this as a fault.")

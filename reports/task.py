@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -11,6 +12,7 @@ from reports import phrase
 from reports.material import Material, each_row, listed
 from reports.person import WIDE_SCOPES, Person, shown
 from wellkept.item import EventName, Stage
+from wellkept.item_night import item_id
 from wellkept.words import Owner, Severity
 
 
@@ -32,6 +34,7 @@ STATES: Mapping[str, str] = MappingProxyType(
 )
 
 PAIR = "pair"  # the field under which the casebook keeps which record is the other one
+SHORT = 8  # letters of an item's id: 40 bits, so that no two of a provider's are alike
 _LISTED = (Stage.OPEN, Stage.CLAIMED)
 _KEY = ["home_id", "dataset", "reference"]
 _STAFF = ("staff", "training")
@@ -44,6 +47,7 @@ class Task:
 
     Attributes:
         note: for two records that may be one person, which is the other one, and what they have in common.
+        item: the first letters of the item's id, by which `wellkept decide` knows it.
     """
 
     person: Person
@@ -57,6 +61,7 @@ class Task:
     since: date
     event: str
     note: str = ""
+    item: str = ""
 
     @property
     def due(self) -> date | None:
@@ -85,7 +90,7 @@ def tasks(material: Material) -> dict[tuple[str, Owner], list[Task]]:
     """What is to be put right, by home and owner. Accepted items are not listed."""
     people = _people(material.cases)
     at_fault = _fields(material.cases[material.cases["field"] != PAIR])
-    others = _notes(material.cases)
+    others = _notes(material.cases, material.home_names)
     found: dict[tuple[str, Owner], list[Task]] = {}
     for row in each_row(_with_rules(material, *_LISTED)):
         key = (row.home_id, row.dataset, row.reference)
@@ -106,6 +111,7 @@ def tasks(material: Material) -> dict[tuple[str, Owner], list[Task]]:
             since=phrase.day(row.opened_night),
             event=row.event,
             note=others.get((*key, row.rule_code), ""),
+            item=item_id(*key, row.rule_code)[:SHORT],
         )
         found.setdefault((row.home_id, list_owner(row.owner, row.dataset)), []).append(task)
     return found
@@ -135,10 +141,19 @@ def _people(cases: pd.DataFrame) -> dict[tuple[str, ...], tuple[str, str, str]]:
     return {(r.home_id, r.dataset, r.reference): (r.local_id, r.called, r.room) for r in rows}
 
 
-def _notes(cases: pd.DataFrame) -> dict[tuple[str, ...], str]:
-    """Which record is the other one of a pair, and what the two have in common; nothing a record holds."""
-    rows = each_row(cases[cases["field"] == PAIR])
-    return {(r.home_id, r.dataset, r.reference, r.rule_code): shown(r.note) for r in rows}
+def _notes(cases: pd.DataFrame, homes: Mapping[str, str]) -> dict[tuple[str, ...], str]:
+    """Which record is the other one of a pair, and what the two have in common; nothing a record holds.
+
+    A record of another home is told without its number, which is for that home's eyes.
+    """
+    found: dict[tuple[str, ...], str] = {}
+    for row in each_row(cases[cases["field"] == PAIR]):
+        others = [
+            (shown(local_id) if home == row.home_id else f"one of {homes.get(home, 'no known home')}") + f": {why}"
+            for home, local_id, why, _ in json.loads(row.note)
+        ]
+        found[row.home_id, row.dataset, row.reference, row.rule_code] = "; ".join(dict.fromkeys(others))
+    return found
 
 
 def _fields(cases: pd.DataFrame) -> dict[tuple[str, ...], tuple[str, ...]]:

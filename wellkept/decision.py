@@ -21,6 +21,9 @@ class Act(StrEnum):
     ACCEPT = "accept"
     END_ACCEPTANCE = "end acceptance"
     EXPLAIN = "explain"
+    NOT_SAME = "not the same person"
+    CANNOT_BE_KNOWN = "cannot be known"
+    SIDE = "which side is wrong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Decision:
         number: the desk's number for this decision.
         reason: why. It may name someone, so it stays at the desk and never enters the history.
         until: for an acceptance, the last day on which it holds.
+        second: who else looked, where two people must.
+        side: where two records differ, which of them is wrong.
     """
 
     act: Act
@@ -40,15 +45,21 @@ class Decision:
     number: str
     reason: str = ""
     until: date | None = None
+    second: str = ""
+    side: str = ""
 
 
-def decide(state: ItemState, decision: Decision, day: date) -> Event:
+def decide(state: ItemState, decision: Decision, day: date, *, is_proof: bool = True) -> Event | None:
     """The event a decision adds to the history.
 
     Args:
         state: where the item stands.
         decision: what was said of it.
         day: the date on which it was said.
+        is_proof: whether the item closes by a right verdict; one that does not is closed by an explanation.
+
+    Returns:
+        The event, or ``None`` for a decision that changes nothing of where the item stands.
 
     Raises:
         UsedWrongly: the decision makes no sense here; in words for the person at the desk.
@@ -63,22 +74,40 @@ def decide(state: ItemState, decision: Decision, day: date) -> Event:
         case Act.CLAIM:
             _accept_stage(state, Stage.OPEN, "Only an open item can be marked as put right.")
         case Act.ACCEPT:
-            _accept_stage(state, (Stage.OPEN, Stage.CLAIMED, Stage.ACCEPTED), "Only an open item can be accepted.")
+            _accept_stage(state, _STANDING, "Only an open item can be accepted.")
             _accept_reason(decision)
+            _accept_second(decision)
             detail["until"] = _later_than(day, decision.until).isoformat()
         case Act.END_ACCEPTANCE:
             _accept_stage(state, Stage.ACCEPTED, "Only an accepted item can be opened again.")
         case Act.EXPLAIN:
-            _accept_absence(state)
+            if is_proof:
+                _accept_absence(state)
             _accept_reason(decision)
+        case Act.NOT_SAME:
+            _accept_stage(state, _STANDING, "Only an open item can be answered.")
+            _accept_reason(decision)
+            _accept_second(decision)
+        case Act.CANNOT_BE_KNOWN:
+            _accept_stage(state, _STANDING, "Only an open item can be answered.")
+            _accept_reason(decision)
+            detail |= {"until": _later_than(day, decision.until).isoformat(), "cannot be known": "yes"}
+        case Act.SIDE:
+            _accept_stage(state, _STANDING, "Only an open item can be answered.")
+            _accept_side(decision)
+            return None
     return Event(name, day, detail)
 
 
+_STANDING = (Stage.OPEN, Stage.CLAIMED, Stage.ACCEPTED)
 _EVENTS = {
     Act.CLAIM: EventName.CLAIMED,
     Act.ACCEPT: EventName.ACCEPTED,
     Act.END_ACCEPTANCE: EventName.ACCEPTANCE_ENDED,
     Act.EXPLAIN: EventName.EXPLAINED,
+    Act.NOT_SAME: EventName.EXPLAINED,
+    Act.CANNOT_BE_KNOWN: EventName.ACCEPTED,
+    Act.SIDE: EventName.ACCEPTED,
 }
 
 
@@ -97,6 +126,18 @@ def _accept_stage(state: ItemState, wanted: Stage | tuple[Stage, ...], why: str)
 def _accept_reason(decision: Decision) -> None:
     if not decision.reason.strip():
         msg = "Say why. A manager or an inspector will read the reason."
+        raise UsedWrongly(msg)
+
+
+def _accept_second(decision: Decision) -> None:
+    if not decision.second.strip() or decision.second.strip().casefold() == decision.by.strip().casefold():
+        msg = "Two people decide this. Name the second, who is not the first."
+        raise UsedWrongly(msg)
+
+
+def _accept_side(decision: Decision) -> None:
+    if not decision.side.strip():
+        msg = "Say which side is wrong: here, or the source by its name."
         raise UsedWrongly(msg)
 
 

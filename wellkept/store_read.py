@@ -188,6 +188,15 @@ class Readings:
             [home_id, home_id],
         )
 
+    def cases_of_item(self, begins: str) -> pd.DataFrame:
+        """Personal: the items that are not closed and begin with these letters, a row for each field at fault."""
+        return self.query(
+            "SELECT i.*, c.local_id, c.field, c.value FROM item AS i LEFT JOIN casebook AS c"
+            " USING (home_id, dataset, reference, rule_code)"
+            " WHERE starts_with(i.item_id, ?) AND i.state IN ('open', 'claimed', 'accepted') ORDER BY item_id, field",
+            [begins],
+        )
+
     def _recent(self, view: str, nights: int, home_id: str | None) -> pd.DataFrame:
         return self.query(
             f"SELECT * FROM {view} WHERE night > (SELECT max(night) FROM run_standing) - ?::INTEGER"  # noqa: S608 -- a view named above

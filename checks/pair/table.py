@@ -8,7 +8,7 @@ import polars as pl
 
 from checks.pair.candidates import WHY, candidates
 from checks.pair.model import LEFT, PROBABILITY, RIGHT
-from checks.pair.people import people
+from checks.pair.people import COMPARED, people
 from checks.pair.roles import Role, guess
 from wellkept.coerce import HOME
 
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from wellkept.dataset import Dataset
 
 RECORD, OTHER_HOME, OTHER = "record_id", "other_home_id", "other_id"
+SEEN = "seen"  # all that was compared of both, so that whoever decided about them can be asked again when it changes
 MOST_RECORDS = 100_000  # beyond them it takes minutes; `wellkept duplicates` has the time
 SCHEMA: dict[str, pl.DataType] = {
     **dict.fromkeys((HOME, RECORD, OTHER_HOME, OTHER), pl.String()),
     PROBABILITY: pl.Float64(),
     WHY: pl.String(),
+    SEEN: pl.String(),
 }
 _NUMBERS = {"nhs_number": "NHS number", "nino": "National Insurance number"}
 
@@ -43,7 +45,8 @@ def pair_table(records: pl.LazyFrame, dataset: Dataset) -> pl.DataFrame | None:
     if table.height > MOST_RECORDS:
         return None
     number = _NUMBERS.get(roles.get(Role.NUMBER, ("",))[0], "number")
-    found = candidates(people(table, roles), number=number, names=False)
+    compared = people(table, roles)
+    found = candidates(compared, number=number, names=False).pipe(_with_seen, compared)
     one, other = (table[[HOME, dataset.key]][found[side].to_list()] for side in (LEFT, RIGHT))
     both = [_side(one, other, found, dataset.key), _side(other, one, found, dataset.key)]
     homes = table.select(HOME).unique(maintain_order=True).filter(pl.col(HOME).is_not_null())
@@ -59,5 +62,15 @@ def _side(mine: pl.DataFrame, theirs: pl.DataFrame, found: pl.DataFrame, key: st
             OTHER: theirs[key],
             PROBABILITY: found[PROBABILITY],
             WHY: found[WHY],
+            SEEN: found[SEEN],
         }
     )
+
+
+def _with_seen(found: pl.DataFrame, compared: pl.DataFrame) -> pl.DataFrame:
+    cells = [pl.col(name).fill_null("") for name in COMPARED if name in compared.columns]
+    told = compared.select(pl.concat_str(cells, separator="|")).to_series()
+    both = pl.DataFrame({"one": told.gather(found[LEFT]), "other": told.gather(found[RIGHT])})
+    # Whichever of them comes first in the file, it is the same pair.
+    first, last = pl.min_horizontal("one", "other"), pl.max_horizontal("one", "other")
+    return found.with_columns(both.select(pl.concat_str(first, last, separator="~")).to_series().alias(SEEN))

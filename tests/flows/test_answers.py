@@ -136,7 +136,9 @@ def test_a_new_flag_opens_an_item_with_its_state_and_time(on_the_way: Night, peo
         tonight=pl.lit("wrong")
     )
 
-    added = answers.events(answers.standing(past), wrong, past, space, datetime(2026, 11, 17, 6, tzinfo=UTC))
+    added = answers.events(
+        answers.standing(past), wrong, past, space, datetime(2026, 11, 17, 6, tzinfo=UTC), said=past.clear()
+    )
 
     (row,) = added.rows(named=True)
     assert (row["event"], row["state"], row["run_id"]) == ("opened", "open", space.run_id)

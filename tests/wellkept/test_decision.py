@@ -21,7 +21,7 @@ def state(stage: str = "open", *notes: Note) -> ItemState:
 
 
 def decision(act: Act, **changes) -> Decision:
-    given = {"by": "u7", "number": "d1", "reason": "Checked with the family", **changes}
+    given = {"by": "u7", "number": "d1", "reason": "Checked with the family", "second": "u8", **changes}
     return Decision(act, **given)
 
 
@@ -35,6 +35,9 @@ def decision(act: Act, **changes) -> Decision:
         (state("accepted"), Act.END_ACCEPTANCE, None, "open"),
         (state("open", Note.NOT_SEEN), Act.EXPLAIN, None, "closed"),
         (state("accepted", Note.NOT_SEEN), Act.EXPLAIN, None, "closed"),
+        (state("open"), Act.NOT_SAME, None, "closed"),
+        (state("accepted"), Act.NOT_SAME, None, "closed"),
+        (state("open"), Act.CANNOT_BE_KNOWN, UNTIL, "accepted"),
     ],
 )
 def test_a_decision_that_makes_sense(before, act, until, stage):
@@ -59,6 +62,14 @@ def test_a_decision_that_makes_sense(before, act, until, stage):
         (state("open"), decision(Act.EXPLAIN), "has not been seen"),
         (state("fixed", Note.NOT_SEEN), decision(Act.EXPLAIN), "has not been seen"),
         (state("open", Note.NOT_SEEN), decision(Act.EXPLAIN, reason=""), "Say why"),
+        (state("open"), decision(Act.ACCEPT, until=UNTIL, second=""), "Name the second"),
+        (state("open"), decision(Act.ACCEPT, until=UNTIL, second="U7 "), "who is not the first"),
+        (state("open"), decision(Act.NOT_SAME, second=""), "Two people decide this"),
+        (state("open"), decision(Act.NOT_SAME, reason=""), "Say why"),
+        (state("closed"), decision(Act.NOT_SAME), "Only an open item can be answered"),
+        (state("open"), decision(Act.CANNOT_BE_KNOWN), "Give a date after today"),
+        (state("open"), decision(Act.SIDE), "Say which side is wrong"),
+        (state("fixed"), decision(Act.SIDE, side="here"), "Only an open item"),
         (state("open"), decision(Act.CLAIM, by=" "), "Sign in"),
         (state("open"), decision(Act.CLAIM, number=""), "Sign in"),
     ],
@@ -98,3 +109,15 @@ def test_a_person_who_ends_an_acceptance_has_seen_nothing():
     now = after(before, decide(before, decision(Act.END_ACCEPTANCE), DAY))
 
     assert (now.stage, now.notes) == (Stage.OPEN, {Note.NOT_SEEN})
+
+
+def test_which_side_is_wrong_moves_nothing():
+    """It is put down, and the item stays open until the two agree."""
+    assert decide(state(), decision(Act.SIDE, side="the GP summary"), DAY) is None
+
+
+def test_a_change_between_two_nights_is_closed_by_an_explanation():
+    """A night that sees no change proves nothing; a named person can."""
+    closed = after(state(), decide(state(), decision(Act.EXPLAIN), DAY, is_proof=False))
+
+    assert closed.stage is Stage.CLOSED

@@ -126,9 +126,7 @@ def test_a_right_record_is_judged_by_most_rules(violet, verdicts, residents):
 
     # What counts records of feeds that are not here has nothing to count.
     undetermined = {
-        code
-        for code, verdict in said.items()
-        if verdict is Verdict.UNDETERMINED and not residents.by_code[code].counts
+        code for code, verdict in said.items() if verdict is Verdict.UNDETERMINED and not residents.by_code[code].counts
     }
     right = [code for code, verdict in said.items() if verdict is Verdict.RIGHT]
     assert all(
