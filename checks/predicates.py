@@ -36,7 +36,7 @@ EMPTY_DATES = (
 )
 
 # Capital NA is an answer, Na is a surname; so are Null and Nan, which is why neither is here.
-_PLACEHOLDER = (
+PLACEHOLDER = (
     r"NA|[.\-_*?#/]+|(?i:x{2,}|n/a|n\.a\.?|tbc|tba|tbd|unknown|unk|not known|not recorded|not given|not provided"
     r"|not applicable|not available|none|nil|test|testing|dummy|pending|awaiting|awaited|see file|see notes"
     r"|to be (?:confirmed|advised|determined)|asdf|blank|missing)"
@@ -83,7 +83,7 @@ def nino_malformed(r: Record, field: str) -> Expr:
 
 def looks_like_placeholder(r: Record, field: str) -> Expr:
     """A word put in to get past the screen: tbc, n/a, unknown, xxx, test, a lone full stop."""
-    return r.matches(field, _PLACEHOLDER)
+    return r.matches(field, PLACEHOLDER)
 
 
 def date_is_placeholder(r: Record, field: str, *, known: tuple[date, ...] = EMPTY_DATES) -> Expr:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import polars as pl
 
 from checks import DATASETS, EXTRACTS, PEOPLE, datasets
+from checks.field_counts import field_counts
 from flows.answers import answer, cases_known, events, history, homes_that_came, standing
 from flows.cases import Found, find, subjects
 from flows.decisions import asked_again, decided
@@ -38,12 +39,14 @@ def count(space: Workspace, store: Store, keys: Keys, *, now: datetime) -> str:
     plan = space.read("plan")
     if already := store.run_with_key(plan["key"]):
         return already.run_id
-    tallied, people, found = [], [], []
+    tallied, people, found, cells = [], [], [], []
     for name in DATASETS:
         dataset = datasets()[name]
         tallied += _tallies(space, store, dataset)
         found += _found(space, dataset, keys)
         table = verdicts(space, name)
+        if name in EXTRACTS and (frame := records(space, name)) is not None:
+            cells.append(field_counts(frame, dataset))
         if name in PEOPLE and table is not None:
             people.append(person_tallies(table, _asked(dataset, TONIGHT), name))
     flagged = pl.concat([f.flags for f in found]) if found else None
@@ -65,6 +68,7 @@ def count(space: Workspace, store: Store, keys: Keys, *, now: datetime) -> str:
         rule_runs=list(_rule_runs(space)),
         tallies=_sum(tallied),
         person_tallies=pl.concat(people) if people else (),
+        field_counts=pl.concat(cells) if cells else (),
         flags=flagged if flagged is not None else (),
         cases=cases if cases is not None else (),
         events=events(items, pl.concat(answers), past, space, now, said=said.events),

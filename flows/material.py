@@ -12,6 +12,7 @@ from wellkept.store import Store
 
 
 NIGHTS = 90
+NIGHTS_OF_COVERAGE = 28
 
 
 def material(space: Workspace, store: Store) -> Material:
@@ -44,5 +45,8 @@ def material_of(settings: Settings, store: Store, run_id: str) -> Material:
         items=items[items["state"].isin(["open", "claimed", "accepted"]) | (items["run_id"] == run.run_id)],
         cases=store.people_of_items(),
         judgements=store.judgements(run.run_id),
+        cells=store.field_quality(run.run_id),
+        coverage=store.coverage(NIGHTS_OF_COVERAGE),
         titles={d.name: {f.name: f.title for f in d.fields} for d in datasets().values()},
+        required={d.name: frozenset(f.name for f in d.fields if f.required) for d in datasets().values()},
     )

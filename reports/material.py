@@ -49,6 +49,12 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     # casebook WITHOUT `value`: who an item is about, one row per field at fault. Personal.
     # `note` is for the field "pair": which record is the other one.
     "cases": ("home_id", "dataset", "reference", "rule_code", "local_id", "called", "room", "field", "note"),
+    # View field_quality of this run: what the cells of each field hold, in counts.
+    "cells": (
+        "home_id", "dataset", "field", "records", "not_there", "blank", "stand_in", "is_default", "invalid", "valid",
+    ),
+    # Of the extracts expected in the last nights, the share that was accepted.
+    "coverage": ("dataset", "coverage", "expected"),
     # judgement of this run: result pass | warn | stop | blank.
     "judgements": ("suite", "expectation", "home_id", "target", "observed", "result", "severity"),
 }  # fmt: skip
@@ -82,6 +88,7 @@ class Material:
         night: the night that was judged; every age on a page is counted to it.
         run: which run stands for it.
         titles: what people call a field, by dataset and field name.
+        required: the fields every record must have, by dataset: a blank one elsewhere may be right.
     """
 
     provider: str
@@ -97,7 +104,10 @@ class Material:
     items: pd.DataFrame
     cases: pd.DataFrame
     judgements: pd.DataFrame
+    cells: pd.DataFrame
+    coverage: pd.DataFrame
     titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    required: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name, columns in COLUMNS.items():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from reports import phrase, scorecard_chart, scorecard_table, standing
+from reports import phrase, scorecard_cells, scorecard_chart, scorecard_table, standing
 from reports.frame import framed
 from wellkept.page import answer, british_date
 
@@ -55,6 +55,8 @@ def render(material: Material) -> str:
             "dimension_chart": scorecard_chart.dimensions(standing.by_dimension(material)),
             "dimension_table": scorecard_table.dimensions(standing.by_dimension(material)),
             "field_table": scorecard_table.fields(standing.by_field(material)),
+            "cell_table": scorecard_cells.cells(material),
+            "index_table": scorecard_cells.index_of_datasets(material),
             "home_table": scorecard_table.homes(material),
             "movement_chart": scorecard_chart.movement(moves),
             "movement_table": scorecard_table.movement(moves),

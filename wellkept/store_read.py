@@ -188,6 +188,19 @@ class Readings:
             [home_id, home_id],
         )
 
+    def field_quality(self, run_id: str) -> pd.DataFrame:
+        """What the cells of each home's fields hold in a run, with the score of the maturity index's method."""
+        return self.query("SELECT * FROM field_quality WHERE run_id = ? ORDER BY home_id, dataset, field", [run_id])
+
+    def coverage(self, nights: int) -> pd.DataFrame:
+        """By dataset: of the extracts expected in the last nights, the share that was accepted."""
+        return self.query(
+            "SELECT dataset, count(*) FILTER (receipt.state = 'accepted') / count(*) AS coverage, count(*) AS expected"
+            " FROM receipt JOIN run_standing USING (run_id)"
+            " WHERE night > (SELECT max(night) FROM run_standing) - ?::INTEGER GROUP BY dataset ORDER BY dataset",
+            [nights],
+        )
+
     def cases_of_item(self, begins: str) -> pd.DataFrame:
         """Personal: the items that are not closed and begin with these letters, a row for each field at fault."""
         return self.query(

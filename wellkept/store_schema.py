@@ -30,6 +30,7 @@ VIEWS = (
     "score_by_home_field",
     "score_by_night",
     "headline",
+    "field_quality",
     "movement",
     "item",
     "open_item",

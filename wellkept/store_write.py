@@ -101,6 +101,7 @@ def _write(store: Store, result: RunResult) -> None:
     _append(store, "rule_run", result.rule_runs, of_run)
     _append(store, "tally", result.tallies, of_run)
     _append(store, "person_tally", result.person_tallies, of_run)
+    _append(store, "field_count", result.field_counts, of_run)
     _append(store, "flag", result.flags, of_run)
     _refuse_unsound(store, run.run_id)
     _append_events(store, result)

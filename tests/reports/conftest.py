@@ -97,6 +97,9 @@ def material() -> Material:
         items=_items(),
         cases=_cases(),
         judgements=_judgements(),
+        cells=_cells(),
+        coverage=pd.DataFrame([("resident", 0.9, 40), ("staff", 1.0, 20)], columns=list(COLUMNS["coverage"])),
+        required={"resident": frozenset({"date_of_birth", "ethnic_category"})},
         titles={"resident": {"cpr_status": "CPR decision"}},
     )
 
@@ -259,6 +262,18 @@ def _cases() -> pd.DataFrame:
                 for field in fields[code]
             ]
     return pd.DataFrame(rows, columns=list(COLUMNS["cases"]))
+
+
+def _cells() -> pd.DataFrame:
+    rows = [
+        ("rose", "resident", "date_of_birth", 20, 0, 2, 1, 0, 1, 16),
+        ("elm", "resident", "date_of_birth", 20, 0, 0, 0, 0, 0, 20),
+        ("rose", "resident", "ethnic_category", 40, 0, 0, 0, 10, 0, 30),
+        ("rose", "resident", "date_of_death", 20, 0, 20, 0, 0, 0, 0),
+        ("rose", "resident", "gp_name", 20, 0, 0, 4, 0, 0, 16),
+        ("rose", "resident", "photo_date", 20, 20, 0, 0, 0, 0, 0),
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS["cells"]))
 
 
 def _judgements() -> pd.DataFrame:
