@@ -18,7 +18,20 @@ if TYPE_CHECKING:
 light_import.install()
 
 PEOPLE = ("resident", "staff")  # those whose records are people: the headline counts them
-EXTRACTS = (*PEOPLE, "training", "workplace")  # those whose records come in extracts
+EXTRACTS = (
+    *PEOPLE,
+    "training",
+    "workplace",
+    "room",
+    "shift",
+    "account",
+    "care_entry",
+    "medicine_record",
+    "dols_register",
+    "dnacpr_register",
+    "census",
+    "incident",
+)  # those whose records come in extracts
 DATASETS = ("home", *EXTRACTS, "feed", "night")  # judged in this order: the night last, as it counts the rest
 SEEN = ("pair",)  # made from the records of the night for their rules to look at, and not judged themselves
 

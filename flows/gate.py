@@ -38,7 +38,12 @@ _ROOMS = ("reports", "expectations", "wellkept")
 _WORDED = (".j2", ".html", ".css", ".yaml")
 _UNPRINTED = "canary.py"  # whose names are made to be found
 # Care staff are shown no record of staff, and HR none of residents.
-_ONLY: Mapping[str, tuple[str, ...]] = {Owner.SENIOR.value: ("resident",), Owner.HR.value: ("staff", "training")}
+_ONLY: Mapping[str, tuple[str, ...]] = {
+    Owner.SENIOR.value: (
+        "resident", "room", "care_entry", "medicine_record", "dols_register", "dnacpr_register", "census", "incident",
+    ),
+    Owner.HR.value: ("staff", "training", "shift", "account"),
+}  # fmt: skip
 
 
 def inspect_publication(space: Workspace, stage: Path) -> Mapping[str, Any]:

@@ -37,7 +37,7 @@ PAIR = "pair"  # the field under which the casebook keeps which record is the ot
 SHORT = 8  # letters of an item's id: 40 bits, so that no two of a provider's are alike
 _LISTED = (Stage.OPEN, Stage.CLAIMED)
 _KEY = ["home_id", "dataset", "reference"]
-_STAFF = ("staff", "training")
+_STAFF = ("staff", "training", "shift", "account")
 _MAY_SEE_STAFF = (Owner.HR, Owner.MANAGER, Owner.IG_LEAD)
 
 

@@ -17,8 +17,10 @@ from checks.resident import (
     identity,
     lpa,
     measurements,
+    medicines,
     nhs_number,
     nutrition,
+    other_books,
     placement,
     resuscitation,
     risks,
@@ -63,6 +65,8 @@ SUBJECTS = (
     nutrition,
     skin,
     measurements,
+    medicines,
+    other_books,
     between,
 )
 
@@ -80,6 +84,11 @@ DATASET = dataset(
     rules=[subject.RULES for subject in SUBJECTS],
     links={
         "home": Link("home", (("home_id", "home_id"),)),
+        "chart": Link("medicine_record", (("home_id", "home_id"), ("resident_id", "resident_id"))),
+        "same_number": Link("medicine_record", (("nhs_number", "nhs_number"),)),
+        "dols_line": Link("dols_register", (("home_id", "home_id"), ("resident_id", "resident_id"))),
+        "dnacpr_line": Link("dnacpr_register", (("home_id", "home_id"), ("resident_id", "resident_id"))),
+        "room": Link("room", (("home_id", "home_id"), ("room", "room"))),
         "tonight": Link("resident", (("home_id", "home_id"), ("resident_id", "resident_id"))),
     },
     called=("preferred_name", "given_name"),
