@@ -8,7 +8,7 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from checks.resident.evidence import DSPT_BREACHES, NHS_NUMBER, REG_17
-from checks.resident.presence import lives_here, surely
+from checks.resident.presence import has_left, lives_here, surely
 from wellkept.rule import Example, Rules
 from wellkept.words import Dimension, Owner, Scope, Severity
 
@@ -73,6 +73,7 @@ def changed(r: Record, name: str) -> Expr:
         overnight(VIOLET),
         overnight({**VIOLET, "family_name": "Barker"}),
         overnight({**VIOLET, "family_name": "GREGORY", "nhs_number": "999 000 0026"}),
+        overnight({**VIOLET, "nhs_number": "9990000026"}, family_name="Gregry"),
         overnight({**VIOLET, "family_name": "Barker"}, nhs_number=""),
     ],
     undetermined=[
@@ -84,12 +85,48 @@ def changed(r: Record, name: str) -> Expr:
 def another_person(r: Record) -> Expr:
     """Since last night, two or more of surname, date of birth, NHS number and gender have changed."""
     tonight = r.linked("tonight")
-    renamed = r.family_name.str.to_lowercase() != tonight.family_name.str.to_lowercase()
+    renamed = _sound(r) != _sound(tonight)
     changes = (
         r.filled("family_name") & tonight.filled("family_name") & renamed,
         *(changed(r, name) for name in ("date_of_birth", "nhs_number", "person_stated_gender")),
     )
     return reduce(or_, (one & other for one, other in combinations(changes, 2)))
+
+
+def _sound(r: Record) -> Expr:
+    """What is left of a surname without vowels and marks: a slip put right (Gregry, Gregory) is no other person."""
+    return r.family_name.str.to_lowercase().str.replace_all("[aeiou' -]", "")
+
+
+@RULES.rule(
+    "RES-010c",
+    "Number of somebody who left used again",
+    fields=["resident_id", "family_name", "date_of_birth"],
+    dimension=Dimension.CONSISTENCY,
+    severity=Severity.CRITICAL,
+    owner=Owner.IG_LEAD,
+    why="The history of somebody who left now stands under another person's name.",
+    fix="Give the new person a number of their own, and restore the old record.",
+    evidence=[DSPT_BREACHES, REG_17],
+    scope=Scope.BETWEEN_NIGHTS,
+    right_is_proof=False,
+    parents=["RES-010a"],
+    applies=lambda r: has_left(r) & still_here(r) & lives_here(r.linked("tonight")),
+    unless="Nobody lives here tonight under the number of somebody who had left.",
+    wrong=[overnight({**VIOLET, "family_name": "Barker", "nhs_number": ""}, status="discharged")],
+    right=[
+        overnight(VIOLET, status="discharged"),
+        overnight({**VIOLET, "family_name": "GREGORY"}, status="discharged"),
+    ],
+    undetermined=[
+        overnight(VIOLET, VIOLET, status="discharged"),
+        overnight({**VIOLET, "family_name": ""}, status="discharged"),
+    ],
+    not_applicable=[overnight(VIOLET), overnight({**VIOLET, "status": "discharged"}, status="discharged")],
+)
+def number_used_again(r: Record) -> Expr:
+    """Last night the record was of somebody who had left, and tonight somebody of another name lives here under it."""
+    return (_sound(r) != _sound(r.linked("tonight"))) | changed(r, "date_of_birth")
 
 
 @RULES.rule(

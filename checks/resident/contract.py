@@ -23,6 +23,7 @@ from checks.resident import (
     other_books,
     placement,
     resuscitation,
+    retention,
     risks,
     skin,
     status,
@@ -67,6 +68,7 @@ SUBJECTS = (
     measurements,
     medicines,
     other_books,
+    retention,
     between,
 )
 

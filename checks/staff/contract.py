@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checks.contract import dataset
 from checks.staff import (
+    between,
     checks_before_work,
     data_security,
     dbs,
@@ -59,10 +60,12 @@ DATASET = dataset(
         return_levels.RULES,
         return_qualifications.RULES,
         mandatory_training.RULES,
+        between.RULES,
     ),
     links={
         # A manager may work at another home. A number two homes both use matches nobody for certain.
         "workplace": Link("workplace", (("home_id", "home_id"),)),
+        "tonight": Link("staff", (("home_id", "home_id"), ("staff_id", "staff_id"))),
         "line_manager": Link("staff", (("line_manager_id", "staff_id"),)),
     },
     called=("known_as", "given_name"),
