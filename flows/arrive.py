@@ -14,23 +14,21 @@ from checks import DATASETS, datasets, formats
 from expectations import targets
 from expectations.arrival import judge_arrival
 from expectations.volume import natural_limits
-from flows.judge import beyond_us, last_night, limits
-from flows.read import accepted, records
+from flows.gone import gone, say_who
+from flows.judge import beyond_us, last_night
+from flows.read import accepted
 from flows.workspace import Workspace
 from wellkept.cell_damage import Damage
-from wellkept.coerce import FEED, ROW
 from wellkept.drift import Drift, drift
-from wellkept.engine import judge
 from wellkept.extract import SURE_ENCODINGS, SetAside
 from wellkept.settings import Settings
 from wellkept.store import Store
-from wellkept.words import Scope, Verdict
 
 
-VANISHED = "DST-09"
+_GONE = "are gone with no leaving date"  # what the hold itself says of them
 
 
-def arrive(space: Workspace, store: Store) -> bool:
+def arrive(space: Workspace, store: Store, key: bytes) -> bool:
     """Judge the facts of what came tonight.
 
     Returns:
@@ -49,11 +47,15 @@ def arrive(space: Workspace, store: Store) -> bool:
             keep_nights=space.settings.night.keep_nights,
         )
         space.write("facts/arrived", facts)
+        held = {f.feed: list(f.reasons) for f in judged.feeds if f.result == "hold"}
+        for feed, reasons in held.items():
+            if any(_GONE in reason for reason in reasons) and (who := say_who(space, accepted(space)[feed], key)):
+                reasons.append(who)
         space.write(
             "arrival",
             {
                 "result": judged.result,
-                "held": {f.feed: list(f.reasons) for f in judged.feeds if f.result == "hold"},
+                "held": held,
                 "warned": {f.feed: list(f.reasons) for f in judged.feeds if f.result == "warn"},
                 "rows": judged.rows.to_dict("records"),
             },
@@ -204,22 +206,6 @@ def _nights_same(sha256: str | None, past: pd.DataFrame) -> int:
 
 
 def _vanished(space: Workspace, receipt: Mapping[str, Any]) -> tuple[int | None, int | None]:
-    """How many of last night's people in this feed are gone with no leaving date, by the rule itself."""
-    dataset = datasets()[receipt["dataset"]]
-    rules = [r for r in dataset.rules if r.scope is Scope.BETWEEN_NIGHTS and r.code.startswith(VANISHED)]
-    frame, tonight = last_night(space, dataset.name), records(space, dataset.name)
-    if not rules or frame is None or tonight is None:
-        return None, None
-    mine = frame.filter(pl.col(FEED) == receipt["feed"])
-    table = judge(
-        mine,
-        dataset,
-        datasets(),
-        as_of=space.night,
-        rules=rules,
-        tables={"tonight": tonight},
-        limits=limits(space.settings, dataset),
-    ).table
-    wrong = pl.any_horizontal(pl.col(r.code) == int(Verdict.WRONG) for r in rules)
-    gone, people = table.select(wrong.sum(), pl.col(ROW).len().alias("people")).collect().row(0)
-    return int(gone or 0), int(people)
+    """How many of last night's people in this feed are gone with no leaving date, of how many."""
+    found = gone(space, receipt)
+    return (None, None) if found is None else (found[0].height, found[1])

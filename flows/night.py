@@ -117,7 +117,7 @@ def arrive(settings: str, run_id: str) -> bool:
     """Judge what came; a held run is written to the store as held."""
     space = Workspace.open(settings, run_id)
     with _store(space.settings) as (store, keys):
-        may_go_on = flows.arrive.arrive(space, store)
+        may_go_on = flows.arrive.arrive(space, store, keys.reference)
         if not may_go_on:
             flows.count.count_held(space, store, keys, now=datetime.now(UTC))
     return may_go_on

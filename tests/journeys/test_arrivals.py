@@ -132,6 +132,13 @@ def test_an_extract_with_half_of_the_people_is_held_until_a_named_person_release
     assert (held.state, held.exit_code) == ("held", 1)
     assert [feed for feed, _ in held.held] == ["residents"]
     assert "release" in held.held[0][1]
+    assert "Who they are is in vanished.csv in quarantine" in held.held[0][1]
+    (who,) = (small.settings.folders.quarantine).rglob("vanished.csv")
+    lines = who.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "home,local id,called,reference"
+    assert len(lines) > 10
+    assert (who.stat().st_mode & 0o777) == 0o600
+    assert not any(line.split(",")[1] in held.held[0][1] for line in lines[1:]), "by reference, not by local id"
     assert small.published.resolve().name == first.run_id
     front = (small.settings.folders.published / "index.html").read_text(encoding="utf-8")
     assert "is held" in front
