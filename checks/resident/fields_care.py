@@ -7,12 +7,22 @@ import polars as pl
 
 from checks.contract import field
 from checks.resident import evidence
-from wellkept.words import Severity
+from wellkept.words import Personal, Severity
 
 
 class Care(pa.DataFrameModel):
     """Plans, assessments and measurements."""
 
+    key_worker_id: str = field(
+        "Key worker",
+        where_given=True,
+        personal=Personal.STRICT,
+        source=evidence.REG_17,
+        why="It says who keeps the plan up to date.",
+        fix="Enter the staff number of the key worker.",
+        example="S0417",
+        aliases=("key worker id", "keyworker", "named nurse", "named carer", "key worker staff number"),
+    )
     last_care_entry_date: pl.Date = field(
         "Last care entry",
         severity=Severity.CRITICAL,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checks.predicates import phone_malformed, postcode_malformed
+from checks.predicates import looks_like_placeholder, phone_malformed, postcode_malformed
 from checks.staff.evidence import DSPT_STAFF, POSTCODE
 from checks.staff.presence import NOT_WORKING, is_working
 from wellkept.rule import Rules
@@ -122,3 +122,45 @@ def emergency_phone_is_own(r: Record) -> Expr:
     """The emergency contact has the same phone number as the person."""
     own = r.phone.str.replace_all(r"[\s\-().]", "")
     return own == r.emergency_contact_phone.str.replace_all(r"[\s\-().]", "")
+
+
+@RULES.rule(
+    "STF-023f",
+    "Emergency contact is a stand-in",
+    fields=["emergency_contact_name"],
+    dimension=Dimension.VALIDITY,
+    severity=Severity.MINOR,
+    why="In an emergency nobody can be asked for by this name.",
+    fix="Ask the person whom to call.",
+    evidence=[DSPT_STAFF],
+    applies=lambda r: is_working(r) & r.filled("emergency_contact_name"),
+    unless=f"{NOT_WORKING} Or no emergency contact is recorded.",
+    wrong=[{"status": "active", "emergency_contact_name": "tbc"}],
+    right=[{"status": "active", "emergency_contact_name": "Chidi Okafor"}],
+    undetermined=[{"status": "active"}],
+    not_applicable=[{"status": "active", "emergency_contact_name": ""}, {"status": "left"}],
+)
+def contact_stands_in(r: Record) -> Expr:
+    """The name of the emergency contact was put in to fill the gap."""
+    return looks_like_placeholder(r, "emergency_contact_name")
+
+
+@RULES.rule(
+    "STF-023g",
+    "No phone number",
+    fields=["phone"],
+    dimension=Dimension.COMPLETENESS,
+    severity=Severity.MINOR,
+    why="When a shift falls out, nobody can ask this person to come in.",
+    fix="Ask the person for a number, and ring it.",
+    evidence=[DSPT_STAFF],
+    applies=is_working,
+    unless=NOT_WORKING,
+    wrong=[{"status": "active", "phone": ""}],
+    right=[{"status": "active", "phone": "07700900123"}],
+    undetermined=[{"status": "active"}, {"status": "", "phone": ""}],
+    not_applicable=[{"status": "left", "phone": ""}],
+)
+def no_phone(r: Record) -> Expr:
+    """No phone number of this person is recorded."""
+    return r.blank("phone")
