@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,30 +92,21 @@ def catalogue() -> dict[str, Row]:
 
 
 def complete(listed: Sequence[Clause], rules: Iterable[Rule]) -> tuple[Clause, ...]:
-    """The clauses, and for each rule of the catalogue that none of them names one of its own, in its title's words.
+    """The clauses, and for each rule of the catalogue that none of its row names one of its own, in its title's words.
 
     So a rule that is added stands in the table without being listed anywhere else.
     """
-    named = {code for clause in listed for code in clause.codes}
-    letters = dict.fromkeys(catalogue(), 0)
-    for clause in listed:
-        letters[clause.row] = max(letters[clause.row], _place(clause.clause))
+    named = {(clause.row, code) for clause in listed for code in clause.codes}
+    taken = {(clause.row, clause.clause) for clause in listed}
     added = []
     for rule in rules:
         row = row_of(rule.code)
-        if row is None or rule.code in named:
+        if row is None or (row, rule.code) in named:
             continue
-        letters[row] += 1
-        added.append(Clause(row, _letter(letters[row]), rule.title, (rule.code,), ""))
+        letter = next(made for place in count(1) if (row, made := _letter(place)) not in taken)
+        taken.add((row, letter))
+        added.append(Clause(row, letter, rule.title, (rule.code,), ""))
     return (*listed, *added)
-
-
-def _place(letter: str) -> int:
-    """The place of a clause's letter: a is 1, z is 26, aa is 27."""
-    place = 0
-    for one in letter:
-        place = place * 26 + ord(one) - ord("a") + 1
-    return place
 
 
 def _letter(place: int) -> str:

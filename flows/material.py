@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
-from checks import datasets
+from checks import EXTRACTS, datasets
 from flows.workspace import Workspace
 from reports.material import COLUMNS, Material, Run
+from reports.rule_examples import other_datasets
 from wellkept.settings import Settings
 from wellkept.store import Store
 
@@ -48,5 +51,16 @@ def material_of(settings: Settings, store: Store, run_id: str) -> Material:
         cells=store.field_quality(run.run_id),
         coverage=store.coverage(NIGHTS_OF_COVERAGE),
         titles={d.name: {f.name: f.title for f in d.fields} for d in datasets().values()},
+        unfed=_unfed(settings),
         required={d.name: frozenset(f.name for f in d.fields if f.required) for d in datasets().values()},
     )
+
+
+def _unfed(settings: Settings) -> dict[str, int]:
+    """By title, the datasets nobody sends, and how many rules are undetermined for want of them."""
+    fed, known = {feed.dataset for feed in settings.feeds}, datasets()
+    needed: Counter[str] = Counter()
+    for dataset in known.values():
+        for rule in dataset.rules:
+            needed.update({dataset.name, *other_datasets(rule, known)})
+    return {known[name].title: needed[name] for name in EXTRACTS if name not in fed}

@@ -88,6 +88,7 @@ class Material:
         night: the night that was judged; every age on a page is counted to it.
         run: which run stands for it.
         titles: what people call a field, by dataset and field name.
+        unfed: the datasets this provider has no feed of, and how many rules look at each.
         required: the fields every record must have, by dataset: a blank one elsewhere may be right.
     """
 
@@ -108,6 +109,7 @@ class Material:
     coverage: pd.DataFrame
     titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     required: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    unfed: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name, columns in COLUMNS.items():

@@ -57,6 +57,7 @@ def render(material: Material) -> str:
             "field_table": scorecard_table.fields(standing.by_field(material)),
             "cell_table": scorecard_cells.cells(material),
             "index_table": scorecard_cells.index_of_datasets(material),
+            "unfed": [f"{title}: {phrase.count(many, 'rule')}" for title, many in material.unfed.items()],
             "home_table": scorecard_table.homes(material),
             "movement_chart": scorecard_chart.movement(moves),
             "movement_table": scorecard_table.movement(moves),

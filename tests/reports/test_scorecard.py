@@ -218,3 +218,13 @@ def test_write(material: Material, page: str, tmp_path: Path) -> None:
     (path,) = write(material, tmp_path / "new")
     assert path == tmp_path / "new" / FILE
     assert path.read_text(encoding="utf-8") == page
+
+
+def test_what_nobody_sends_is_said(material: Material) -> None:
+    """Rules without a feed are undetermined, which is neither good nor bad, and never silent."""
+    assert "no such feed" not in render(material)
+    page = render(replace(material, unfed={"Rooms": 7, "Shifts": 1}))
+
+    assert "Undetermined: no such feed" in page
+    assert "<li>Rooms: 7 rules</li>" in page
+    assert "<li>Shifts: 1 rule</li>" in page
