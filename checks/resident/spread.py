@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 RULES = Rules("resident", owner=Owner.IG_LEAD)
 
-_FEW = "No value is recorded, or the home has too few residents to tell."
-
 
 def _crowd(name: str, *values: str) -> Example:
     return Example(records=tuple({"home_id": "oak", name: value} for value in values))
@@ -77,26 +75,3 @@ def too_many_on_new_year(r: Record) -> Expr:
 
 def _is_new_year(r: Record) -> Expr:
     return (r.date_of_birth.dt.month() == 1) & (r.date_of_birth.dt.day() == 1)
-
-
-@RULES.rule(
-    "DST-08d",
-    "One GP practice for a whole home",
-    fields=["gp_practice_code"],
-    dimension=Dimension.ACCURACY,
-    severity=Severity.INFORMATION,
-    why="It may be so, or the code of one practice was copied to everybody.",
-    fix="Ask the practice for the list of its patients in the home.",
-    evidence=[DSPT_CHECKS],
-    scope=Scope.GROUP,
-    limits={"least": 20},
-    applies=lambda r: r.filled("gp_practice_code") & (r.count_over("home_id") >= r.limit("least")),
-    unless=_FEW,
-    wrong=[_crowd("gp_practice_code", *["K81003"] * 20)],
-    right=[_crowd("gp_practice_code", *["K81003"] * 20, "K81004")],
-    undetermined=[Example(records=({"home_id": "oak"},) * 20)],
-    not_applicable=[_crowd("gp_practice_code", *["K81003"] * 5), {"home_id": "oak", "gp_practice_code": ""}],
-)
-def one_practice_for_all(r: Record) -> Expr:
-    """Everybody in this home has the same GP practice."""
-    return r.count_over("home_id", "gp_practice_code") == r.count_over("home_id")

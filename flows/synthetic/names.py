@@ -34,6 +34,10 @@ FAMILIES = (
 ).split()
 
 
+# A next of kin and a member of staff with one number would be a fault.
+FAMILIES_PHONES, STAFF_PHONES = range(400), range(400, 1000)
+
+
 def nhs_numbers(rng: np.random.Generator, many: int) -> list[str]:
     """Different NHS numbers of the test range, 999 and with a right check digit.
 
@@ -46,9 +50,9 @@ def nhs_numbers(rng: np.random.Generator, many: int) -> list[str]:
     return [*map(str, whole), *[""] * (many - len(whole))]
 
 
-def phones(rng: np.random.Generator, many: int) -> list[str]:
-    """Numbers of the range kept for drama: 07700 900000 to 900999."""
-    return [f"07700 900{n:03d}" for n in rng.permutation(np.arange(many) % 1000)]
+def phones(rng: np.random.Generator, many: int, numbers: range = range(1000)) -> list[str]:
+    """Numbers of the range kept for drama, 07700 900000 to 900999, or of a part of it."""
+    return [f"07700 900{numbers[n]:03d}" for n in rng.permutation(np.arange(many) % len(numbers))]
 
 
 def digits(rng: np.random.Generator, many: int, length: int) -> list[str]:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import numpy as np
 import polars as pl
 
-from flows.synthetic.names import FAMILIES, MEN, WOMEN, digits, nhs_numbers, phones
+from flows.synthetic.names import FAMILIES, FAMILIES_PHONES, MEN, WOMEN, digits, nhs_numbers, phones
 
 
 FIRST = date(2026, 11, 1)  # nobody's fixed facts depend on which night is asked for
@@ -71,7 +71,7 @@ def residents(rng: np.random.Generator, places: Sequence[Place], people: int) ->
             "funding_type": "self_funded",
             "admission_date": _days_before(admitted),
             "nok_name": contact,
-            "nok_phone": phones(rng, people),
+            "nok_phone": phones(rng, people, FAMILIES_PHONES),
             "nok_relationship": relation,
             "gp_name": [f"Dr {f}" for f in rng.choice(FAMILIES, people)],
             "gp_practice_name": [f"{places[h].name.split()[0]} Surgery" for h in home],

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import numpy as np
 import polars as pl
 
-from flows.synthetic.names import FAMILIES, MEN, WOMEN, digits, phones
+from flows.synthetic.names import FAMILIES, MEN, STAFF_PHONES, WOMEN, digits, phones
 from flows.synthetic.residents import FIRST, Place
 
 
@@ -41,7 +41,7 @@ def staff(rng: np.random.Generator, places: Sequence[Place], people: int) -> pl.
             strict=True,
         )
     ]
-    own = phones(rng, people)
+    own = phones(rng, people, STAFF_PHONES)
     return pl.DataFrame(
         {
             "staff_id": [f"S{n:05d}" for n in range(1, people + 1)],
