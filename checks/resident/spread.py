@@ -59,18 +59,22 @@ def one_birth_for_many(r: Record) -> Expr:
     fix="Look the date up in a letter or passport. Where only the year is known, say so.",
     evidence=[DSPT_CHECKS],
     scope=Scope.GROUP,
-    limits={"share": 0.03, "least": 20},
+    limits={"share": 0.03, "least": 20, "residents": 2},
     parents=["RES-004a"],
     applies=lambda r: _is_new_year(r) & (r.count_over("home_id") >= r.limit("least")),
     unless="The date of birth is another day, or the home has too few residents to tell.",
-    wrong=[_crowd("date_of_birth", "1938-01-01", "1940-01-01", *_days(4, 20))],
-    right=[_crowd("date_of_birth", "1938-01-01", *_days(4, 40))],
+    wrong=[_crowd("date_of_birth", "1938-01-01", "1940-01-01", "1941-01-01", *_days(4, 20))],
+    right=[
+        _crowd("date_of_birth", "1938-01-01", *_days(4, 40)),
+        _crowd("date_of_birth", "1938-01-01", "1940-01-01", *_days(4, 20)),
+    ],
     undetermined=[_crowd("date_of_birth", "soon", *_days(4, 20))],
     not_applicable=[{"home_id": "oak", "date_of_birth": "1938-01-01"}, _crowd("date_of_birth", *_days(4, 20))],
 )
 def too_many_on_new_year(r: Record) -> Expr:
     """More people of this home than chance would have it were born on New Year's Day."""
-    return r.count_over("home_id", where=_is_new_year(r)) > r.count_over("home_id") * r.limit("share")
+    many = r.count_over("home_id", where=_is_new_year(r))
+    return (many > r.limit("residents")) & (many > r.count_over("home_id") * r.limit("share"))
 
 
 def _is_new_year(r: Record) -> Expr:
