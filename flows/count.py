@@ -15,6 +15,7 @@ from flows.decisions import asked_again, decided
 from flows.judge import BETWEEN, TONIGHT, beyond_us, last_night, states, verdicts
 from flows.pairs import pair_notes
 from flows.read import day, records
+from flows.standing import standing_answers
 from flows.workspace import Workspace
 from wellkept.coerce import HOME
 from wellkept.dataset import Dataset
@@ -71,6 +72,7 @@ def count(space: Workspace, store: Store, keys: Keys, *, now: datetime) -> str:
         field_counts=pl.concat(cells) if cells else (),
         flags=flagged if flagged is not None else (),
         cases=cases if cases is not None else (),
+        standing_answers=standing_answers(space),
         events=events(items, pl.concat(answers), past, space, now, said=said.events),
     )
     return write_run(store, result)

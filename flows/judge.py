@@ -13,6 +13,7 @@ from checks.second_opinion import MOST_RECORDS, disagreements
 from flows.pairs import pairs
 from flows.read import records
 from flows.receive import typed_path
+from flows.standing import standing
 from flows.workspace import Workspace
 from wellkept.bisection import settle
 from wellkept.coerce import LINE, Reading, coerce
@@ -36,6 +37,7 @@ def judge_people(space: Workspace, name: str) -> None:
     frames = {other: records(space, other) for other in EXTRACTS}
     tables = {other: frame for other, frame in frames.items() if frame is not None}
     tables["home"] = homes(space.settings)
+    tables["standing"] = facts_frame(datasets()["standing"], standing(space))
     tonight = frames[name]
     if name in PEOPLE and (compared := pairs(space, dataset)) is not None:
         tables["pair"] = compared

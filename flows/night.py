@@ -20,6 +20,7 @@ import flows.judge
 import flows.publish
 import flows.read
 import flows.receive
+import flows.standing
 from flows.lock import one_at_a_time
 from flows.summary import Summary, summarise
 from flows.workspace import Workspace
@@ -118,6 +119,7 @@ def arrive(settings: str, run_id: str) -> bool:
     space = Workspace.open(settings, run_id)
     with _store(space.settings) as (store, keys):
         may_go_on = flows.arrive.arrive(space, store, keys.reference)
+        flows.standing.remember(space, store, keys.reference)
         if not may_go_on:
             flows.count.count_held(space, store, keys, now=datetime.now(UTC))
     return may_go_on

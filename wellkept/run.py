@@ -166,6 +166,7 @@ class RunResult:
         tallies: home_id, dataset, rule_code, right, wrong, undetermined, not_applicable, not_run.
         person_tallies: home_id, dataset, people, judged, no_critical_fault.
         field_counts: home_id, dataset, field, records, and what the cells hold (`checks.field_counts`).
+        standing_answers: dataset, reference, field, digest, since: the answers of tonight that go stale.
         flags: home_id, dataset, rule_code, reference, line, feed.
         cases: home_id, dataset, reference, local_id, called, room, field, value, rule_code. Personal.
         events: item_id, home_id, dataset, reference, rule_code, night, run_id, event, state, detail, in the
@@ -179,6 +180,7 @@ class RunResult:
     tallies: Rows = ()
     person_tallies: Rows = ()
     field_counts: Rows = ()
+    standing_answers: Rows = ()
     flags: Rows = ()
     cases: Rows = ()
     events: Rows = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -16,8 +17,6 @@ from wellkept.store import StoreRefused, frame_columns
 
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from wellkept.run import Rows
     from wellkept.store import Store
 
@@ -105,6 +104,7 @@ def _write(store: Store, result: RunResult) -> None:
     _append(store, "flag", result.flags, of_run)
     _refuse_unsound(store, run.run_id)
     _append_events(store, result)
+    _keep_answers(store, result)
     casebook.write_cases(store, run, as_frame(result.cases))
     casebook.close_cases(store)
 
@@ -122,6 +122,25 @@ def _append_events(store: Store, result: RunResult) -> None:
     if frame is not None:
         told = "at" in frame_columns(frame)  # what a person said has a time of its own
         store.append("item_event", frame, {} if told else {"at": result.run.finished_at}, numbered="seq")
+
+
+def _keep_answers(store: Store, result: RunResult) -> None:
+    """Tonight's answers in place of those of earlier nights; a night judged late changes nothing of later ones."""
+    frame = as_frame(result.standing_answers)
+    night = result.run.night
+    if frame is not None:
+        with store.incoming(frame):
+            store.execute(
+                "DELETE FROM standing_answer AS old USING incoming AS new WHERE old.seen <= ?"
+                " AND (old.dataset, old.reference, old.field) = (new.dataset, new.reference, new.field)",
+                [night],
+            )
+            store.execute(
+                "INSERT INTO standing_answer SELECT dataset, reference, field, digest, since, ? FROM incoming"
+                " ON CONFLICT DO NOTHING",
+                [night],
+            )
+    store.execute("DELETE FROM standing_answer WHERE seen < ?::DATE - INTERVAL 2 YEARS", [night])
 
 
 def _append(store: Store, table: str, rows: Rows, given: Mapping[str, object] | None = None) -> None:
@@ -160,6 +179,9 @@ def _cells(row: Any) -> dict[str, Any]:
 def _cell(value: Any) -> Any:
     if isinstance(value, Mapping):
         return json.dumps(dict(value))
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        # Arrow loses the offset of other zones in some processes: 06:00+01:00 becomes 06:00 UTC.
+        return value.astimezone(UTC)
     return json.dumps(list(value)) if isinstance(value, tuple | list) else value
 
 

@@ -20,6 +20,7 @@ from checks.staff import (
     return_person,
     return_qualifications,
     return_work,
+    stale,
     support,
     twice,
 )
@@ -61,11 +62,13 @@ DATASET = dataset(
         return_qualifications.RULES,
         mandatory_training.RULES,
         between.RULES,
+        stale.RULES,
     ),
     links={
         # A manager may work at another home. A number two homes both use matches nobody for certain.
         "workplace": Link("workplace", (("home_id", "home_id"),)),
         "tonight": Link("staff", (("home_id", "home_id"), ("staff_id", "staff_id"))),
+        "standing": Link("standing", (("home_id", "home_id"), ("staff_id", "staff_id"))),
         "line_manager": Link("staff", (("line_manager_id", "staff_id"),)),
     },
     called=("known_as", "given_name"),
