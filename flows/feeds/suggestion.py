@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from checks import PEOPLE
 from flows.feeds.cells import FEWEST, doubt, evidence
 from wellkept.headings import plain, wanted
 
@@ -42,10 +43,15 @@ class Suggestion:
 
 
 def dataset_of(headings: Sequence[str], datasets: Mapping[str, Dataset]) -> str | None:
-    """The dataset whose fields most headings name; ``None`` where fewer than two do, or two datasets tie."""
-    counts = sorted(((len(wanted(d, None).fields(headings)), name) for name, d in datasets.items()), reverse=True)
-    (most, name), (second, _) = counts[0], counts[1]
-    return name if most > max(1, second) else None
+    """The dataset whose fields most headings name; ``None`` where fewer than two do, or two datasets tie.
+
+    A register repeats what tells its people apart, so headings that say no more than that are the people's own.
+    """
+    counts = {name: len(wanted(d, None).fields(headings)) for name, d in datasets.items()}
+    most = max(counts.values())
+    first = [name for name, count in counts.items() if count == most > 1]
+    people = [name for name in first if name in PEOPLE]
+    return next(iter(people or first)) if len(people or first) == 1 else None
 
 
 def suggest(dataset: Dataset, columns: Mapping[str, pl.Series]) -> list[Suggestion]:

@@ -12,6 +12,7 @@ from flows.command import app
 
 PAGE = cli_reference()
 SECTIONS = dict(re.findall(r"^## `([^`]+)`\n\n```text\n(.*?)\n```$", PAGE, re.MULTILINE | re.DOTALL))
+ACTS = ("accept", "not-same", "unknown", "explain", "side", "claim", "list", "undo")
 LEAVES = [command for command in command_names() if command not in ("wellkept", "wellkept keys")]
 
 
@@ -29,6 +30,11 @@ def test_every_command_has_its_section():
         "wellkept keys check",
         "wellkept feed",
         "wellkept feed add",
+        "wellkept decide",
+        *(f"wellkept decide {act}" for act in ACTS),
+            f"wellkept decide {act}"
+            for act in ["accept", "not-same", "unknown", "explain", "side", "claim", "list", "undo"]
+        ),
     ]
 
 

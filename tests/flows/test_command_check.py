@@ -87,10 +87,10 @@ def test_it_says_how_long_each_part_took(extract: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "word"),
     [
-        (["--dataset", "residents"], "resident, staff, training, workplace, home"),
+        (["--dataset", "residents"], "resident, staff, training, workplace, room,"),
         (["--dataset", "resident", "--as-of", "16/11/2026"], "YYYY-MM-DD"),
         (["--dataset", "resident", "--with", "staff.csv"], "--with staff=staff.csv"),
-        (["--dataset", "resident", "--with", "people=staff.csv"], "resident, staff, training, workplace, home"),
+        (["--dataset", "resident", "--with", "people=staff.csv"], "resident, staff, training, workplace, room,"),
         (["--dataset", "resident", "--with", "staff=nobody.csv"], "There is no file nobody.csv"),
     ],
 )

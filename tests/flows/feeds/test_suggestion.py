@@ -59,6 +59,9 @@ def test_the_dataset_is_the_one_most_headings_name():
     assert dataset_of(["NHS number", "Date of birth", "Room", "GP practice code"], extracts) == "resident"
     assert dataset_of(["Staff ID", "DBS number", "NMC PIN", "Start date"], extracts) == "staff"
     assert dataset_of(["colour", "size"], extracts) is None
+    assert dataset_of(["Resident ID", "DOB", "Room"], extracts) == "resident"
+    assert dataset_of(["Resident No", "DOB", "Room", "Allergies known", "Is active"], extracts) == "medicine_record"
+    assert dataset_of(["Home", "Date"], extracts) is None
 
 
 @pytest.mark.parametrize("heading", ["Care plan signed", "Previous DoLS start", "Carer plan last seen"])
