@@ -46,8 +46,7 @@ PLACEHOLDER = (
 def nhs_number_fails_modulus_11(r: Record, field: str) -> Expr:
     """The tenth digit is not the check digit of the first nine; null unless there are ten digits."""
     text = _squeezed(r, field)
-    digits = r.when(fits(text, TEN_DIGITS), text)
-    return check_digit_is_wrong(lambda place: r.digit(digits, place))
+    return check_digit_is_wrong(r.whole(r.when(fits(text, TEN_DIGITS), text)))
 
 
 def not_ten_digits(r: Record, field: str) -> Expr:

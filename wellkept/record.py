@@ -116,10 +116,6 @@ class Record:
         # Engines differ on `null in (...)`, so the null is put back by hand.
         return self.when(~value.is_null(), value.is_in(list(values)))
 
-    def digit(self, text: Expr, position: int) -> Expr:
-        """One character of a text as a whole number. The text must already be known to be digits."""
-        return text.str.slice(position, 1).cast(self._api.Int64)
-
     def whole(self, number: Expr) -> Expr:
         """A number, or a text already known to be digits, as a whole number that sums do not overflow."""
         return number.cast(self._api.Int64)
