@@ -74,7 +74,7 @@ def _answers(space: Workspace, store: Store, name: str, key: bytes) -> pl.DataFr
     long = long.filter(pl.col("value") != "")
     digests = [evidence(key, [("reference", ref), (f, v)]) for ref, f, v in long["reference", "field", "value"].rows()]
     before = pl.from_pandas(
-        store.query("SELECT reference, field, digest, since FROM standing_answer WHERE dataset = ?", [name]),
+        store.standing_answers(name),
         schema_overrides={"reference": pl.String, "field": pl.String, "digest": pl.String},
     ).with_columns(pl.col("since").cast(pl.Date))
     now = long.drop("value").with_columns(dataset=pl.lit(name), digest=pl.Series(digests, dtype=pl.String))

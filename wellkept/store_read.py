@@ -114,6 +114,10 @@ class Readings:
             [run_id],
         )
 
+    def standing_answers(self, dataset: str) -> pd.DataFrame:
+        """Since when each answer of a dataset is the same (``reference``, ``field``, ``digest``, ``since``)."""
+        return self.query("SELECT reference, field, digest, since FROM standing_answer WHERE dataset = ?", [dataset])
+
     def person_tallies(self, run_id: str) -> pd.DataFrame:
         """People with no critical fault, by home and dataset."""
         return self.query("SELECT * FROM person_tally WHERE run_id = ? ORDER BY home_id, dataset", [run_id])
