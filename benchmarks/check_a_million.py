@@ -37,11 +37,13 @@ class Contender:
         name: as the table shows it.
         does: what it does, in a few words.
         arguments: after the interpreter; the file and the flags are filled in.
+        python: the interpreter, of an environment of its own where a peer needs one.
     """
 
     name: str
     does: str
     arguments: Sequence[str]
+    python: str = sys.executable
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def contenders(settings: Path) -> list[Contender]:
 
 def timed(contender: Contender, file: Path, flags: Path) -> Timing:
     """Run one contender as a process of its own."""
-    command = [sys.executable, "-W", "ignore", *(a.format(file=file, flags=flags) for a in contender.arguments)]
+    command = [contender.python, "-W", "ignore", *(a.format(file=file, flags=flags) for a in contender.arguments)]
     with tempfile.TemporaryFile("w+") as said:
         started = perf_counter()
         process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT)

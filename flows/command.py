@@ -10,6 +10,7 @@ import typer
 
 from flows.decide_commands import decide_app
 from flows.rulebook_commands import rulebook_app
+from flows.source_commands import source_app
 from wellkept import __version__
 from wellkept.errors import WellkeptError, sanitise
 
@@ -216,7 +217,7 @@ def duplicates(
 
 
 # Listed here, and not as a group of their own, which would come last.
-app.registered_commands += rulebook_app.registered_commands
+app.registered_commands += source_app.registered_commands + rulebook_app.registered_commands
 
 
 @app.command()

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from wellkept.errors import ExtractRefused, UsedWrongly
+from flows.any_file import any_table, halves, refuse_overwriting
+from wellkept.errors import ExtractRefused
 
 
 if TYPE_CHECKING:
     import polars as pl
 
+ROLE = "--role 'Date born=date_of_birth'"
 COLUMNS = ("left_id", "right_id", "probability", "why")
 
 
@@ -27,16 +29,14 @@ def find_duplicates(file: Path, out: Path, roles: list[str], least: float) -> in
         UsedWrongly: a role is not understood, no column says who people are, or the output is the file itself.
         ExtractRefused: the file cannot be read as a table, or two records have one id.
     """
-    if out.resolve() == file.resolve():
-        msg = f"{out} is the file to be read; it is never written over. Name another with --out."
-        raise UsedWrongly(msg)
+    refuse_overwriting(out, file)
     begun = time.monotonic()
-    table = _table(file)
-    given = dict(_pair(role) for role in roles)
+    table = any_table(file)
+    given = halves(roles, ROLE)
     from checks.pair.candidates import candidates
     from checks.pair.model import LEFT, MODEL_FROM, RIGHT
     from checks.pair.people import people
-    from checks.pair.roles import Role, guess
+    from checks.roles import Role, guess
 
     meant = guess(table.columns, given)
     for role, columns in meant.items():
@@ -57,48 +57,6 @@ def find_duplicates(file: Path, out: Path, roles: list[str], least: float) -> in
     typer.echo(f"{many} may be one person ({chosen}); written to {out} in {took:.0f} s.")
     typer.echo("Nothing was merged: look at each pair. The file holds names, so keep it where the records are kept.")
     return pairs.height
-
-
-def _table(file: Path) -> pl.DataFrame:
-    import polars as pl
-
-    from wellkept.any_table import Pins
-    from wellkept.extract import Bounds
-    from wellkept.sheet_table import table_of_source
-    from wellkept.source import open_source
-
-    if not file.is_file():
-        msg = f"There is no file {file}. Check the path."
-        raise UsedWrongly(msg)
-    read = table_of_source(open_source(file, Bounds(), any_name=True), Pins(), None, Bounds())
-    if not read.headings:
-        msg = f"{file.name}: no row of headings was found, so nobody can tell which column is which. Add one."
-        raise ExtractRefused(msg)
-    if read.receipt.rows_set_aside:
-        typer.echo(
-            f"{read.receipt.rows_set_aside:,} rows are no records and were set aside; `wellkept read` names them."
-        )
-    cells = [f"cell_{at}" for at in range(1, len(read.headings) + 1)]
-    names = _told_apart(read.headings)
-    return read.frame.select(pl.col(cell).alias(name) for cell, name in zip(cells, names, strict=True))
-
-
-def _told_apart(headings: tuple[str, ...]) -> list[str]:
-    """The headings, those that are blank or repeated told apart by their column."""
-    names: list[str] = []
-    for at, heading in enumerate(headings, start=1):
-        names.append(
-            heading if heading.strip() and heading not in names else f"{heading.strip()} (column {at})".strip()
-        )
-    return names
-
-
-def _pair(role: str) -> tuple[str, str]:
-    column, found, name = role.rpartition("=")
-    if not found or not column or not name:
-        msg = f"{role!r} does not say which column has which role. Write it as --role 'Date born=date_of_birth'."
-        raise UsedWrongly(msg)
-    return column.strip(), name.strip()
 
 
 def _ids(table: pl.DataFrame, columns: tuple[str, ...] | None, file: Path) -> pl.Series:

@@ -41,7 +41,8 @@ def candidates(
     if not found.height:
         return found.with_columns(pl.lit(None, pl.String).alias(WHY))
     chosen = certain(found) if people.height < MODEL_FROM else pl.col(PROBABILITY) >= least
-    kept = found.filter(chosen & ~household(found)).sort(PROBABILITY, LEFT, RIGHT, descending=[True, False, False])
+    one_person = found.filter(chosen & ~household(found) & ~strangers(found))
+    kept = one_person.sort(PROBABILITY, LEFT, RIGHT, descending=[True, False, False])
     return _with_why(kept, people if names else people.drop(cs.starts_with("shown_")), number)
 
 
@@ -58,14 +59,17 @@ def household(found: pl.DataFrame) -> pl.Expr:
     """Two people of one family rather than one: twins, or a father and the son who bears his name.
 
     They share a surname, an address and a phone, and twins a birthday too, which together look like
-    proof. Only a number they share says that they are one. Two who differ in number and birthday
-    are two people, whatever they share.
+    proof. Only a number they share says that they are one.
     """
     numbered = _is(found, "number", "same", "one slip")
-    strangers = _is(found, "number", NONE) & _is(found, "born", NONE)
     twins = _is(found, "given", NONE) & _is(found, "family", "same") & _is(found, "born", "same")
     namesakes = _is(found, "born", NONE) & _is(found, "given", *_NAMES) & _is(found, "family", *_NAMES)
-    return strangers | ((twins | namesakes) & ~numbered)
+    return (twins | namesakes) & ~numbered
+
+
+def strangers(found: pl.DataFrame) -> pl.Expr:
+    """Two who differ in number and birthday are two people, whatever they share."""
+    return _is(found, "number", NONE) & _is(found, "born", NONE)
 
 
 def _is(found: pl.DataFrame, comparison: str, *levels: str) -> pl.Expr:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -26,6 +27,7 @@ _ALL_PAIRS_UP_TO = 1_500  # a million pairs are compared in seconds, and no way 
 _REFINED_UP_TO = 20_000  # in a larger file the few true pairs hide nothing of how strangers agree
 _LEAST = 0.001
 _SAMPLE = 2_000_000
+_EXPECTED_THERE = 0.8  # of the people of a table, those that its source has too
 _EXPECTED_PER_PERSON = 0.1  # duplicates of a person, before anything is known of the file
 _NAMES_TO_ROOT = "root"
 _FEWEST = 2
@@ -36,11 +38,13 @@ def level_column(comparison: str) -> str:
     return f"level_{comparison}"
 
 
-def compare(people: pl.DataFrame) -> pl.DataFrame:
+def compare(people: pl.DataFrame, ours: int | None = None) -> pl.DataFrame:
     """Every pair of records that may be one person, and how they agree.
 
     Args:
         people: as `checks.pair.people.people` makes it.
+        ours: of two tables one under the other, how many records the first has; pairs are then only
+            of one record of each.
 
     Returns:
         ``left`` and ``right`` (Int64, rows of ``people``, the lower first), ``probability`` (Float64, 0 to 1),
@@ -51,14 +55,41 @@ def compare(people: pl.DataFrame) -> pl.DataFrame:
     used = [c for c in COMPARISONS if any(frame[name].null_count() < frame.height for name in c.columns)]
     if frame.height < _FEWEST:
         return _nothing(used)
+    among = _Among(frame, ours)
     with _quietly():
-        chance = _chances(frame, used) if frame.height >= MODEL_FROM else {}
-        share = min(_EXPECTED_PER_PERSON * 2 / frame.height, 0.01)
-        found = _predict(frame, used, chance, share)
+        chance = _chances(among, used) if frame.height >= MODEL_FROM else {}
+        share = among.share
+        found = _predict(among, used, chance, share)
         if MODEL_FROM <= frame.height <= _REFINED_UP_TO:
-            share = _share(found, frame.height, share)
-            found = _predict(frame, used, _without_pairs(used, chance, share), share)
+            share = _share(found, among.pairs, share)
+            found = _predict(among, used, _without_pairs(used, chance, share), share)
     return _as_pairs(found, used)
+
+
+@dataclass(frozen=True)
+class _Among:
+    """The records, and among which of them pairs are looked for: all, or those of two tables."""
+
+    frame: pl.DataFrame
+    ours: int | None
+
+    @property
+    def tables(self) -> list[pl.DataFrame]:
+        """One table, or two."""
+        return [self.frame] if self.ours is None else [self.frame[: self.ours], self.frame[self.ours :]]
+
+    @property
+    def pairs(self) -> float:
+        """How many pairs there are."""
+        heights = [table.height for table in self.tables]
+        return heights[0] * (heights[0] - 1) / 2 if self.ours is None else heights[0] * heights[1]
+
+    @property
+    def share(self) -> float:
+        """Of all pairs, how many are of one person, before anything is known of them."""
+        if self.ours is None:
+            return min(_EXPECTED_PER_PERSON * 2 / self.frame.height, 0.01)
+        return min(_EXPECTED_THERE / max(1, *(table.height for table in self.tables)), 0.2)
 
 
 def _comparable(people: pl.DataFrame) -> pl.DataFrame:
@@ -71,16 +102,16 @@ def _comparable(people: pl.DataFrame) -> pl.DataFrame:
 Chances = Mapping[tuple[str, str], float]
 
 
-def _predict(frame: pl.DataFrame, used: Sequence[Comparison], chance: Chances, share: float) -> pl.DataFrame:
-    linker = _linker(frame, _settings(frame, used, chance, share))
+def _predict(among: _Among, used: Sequence[Comparison], chance: Chances, share: float) -> pl.DataFrame:
+    linker = _linker(among, _settings(among, used, chance, share))
     predicted = linker.inference.predict(threshold_match_probability=_LEAST)
     found: pl.DataFrame = predicted.as_duckdbpyrelation().pl()
     return found
 
 
-def _chances(frame: pl.DataFrame, used: Sequence[Comparison]) -> dict[tuple[str, str], float]:
+def _chances(among: _Among, used: Sequence[Comparison]) -> dict[tuple[str, str], float]:
     """How often strangers agree in each level, counted among random pairs of the file."""
-    linker = _linker(frame, _settings(frame, used, {}, _LEAST))
+    linker = _linker(among, _settings(among, used, {}, _LEAST))
     linker.training.estimate_u_using_random_sampling(max_pairs=_SAMPLE, seed=1)
     counted: dict[tuple[str, str], float] = {}
     for told in linker.misc.save_model_to_json()["comparisons"]:
@@ -90,9 +121,8 @@ def _chances(frame: pl.DataFrame, used: Sequence[Comparison]) -> dict[tuple[str,
     return counted
 
 
-def _share(found: pl.DataFrame, height: int, before: float) -> float:
+def _share(found: pl.DataFrame, pairs: float, before: float) -> float:
     """The share of all pairs that are one person, as the probabilities of a first look add up to it."""
-    pairs = height * (height - 1) / 2
     return min(max(float(found["match_probability"].sum()) / pairs, before / 10), 0.05)
 
 
@@ -107,23 +137,25 @@ def _without_pairs(used: Sequence[Comparison], chance: Chances, share: float) ->
     return bare
 
 
-def _linker(frame: pl.DataFrame, settings: SettingsCreator) -> Any:
+def _linker(among: _Among, settings: SettingsCreator) -> Any:
     from splink import DuckDBAPI, Linker
 
-    return Linker(DuckDBAPI().register(frame.to_arrow()), settings, log_level=logging.ERROR)
+    engine = DuckDBAPI()
+    tables = [engine.register(table.to_arrow()) for table in among.tables]
+    return Linker(tables if len(tables) > 1 else tables[0], settings, log_level=logging.ERROR)
 
 
-def _settings(frame: pl.DataFrame, used: Sequence[Comparison], chance: Chances, share: float) -> SettingsCreator:
+def _settings(among: _Among, used: Sequence[Comparison], chance: Chances, share: float) -> SettingsCreator:
     from splink import SettingsCreator
     from splink import comparison_library as library
 
     return SettingsCreator(
-        link_type="dedupe_only",
+        link_type="dedupe_only" if among.ours is None else "link_only",
         unique_id_column_name=ROW,
         comparisons=[
             library.CustomComparison(output_column_name=c.name, comparison_levels=_levels(c, chance)) for c in used
         ],
-        blocking_rules_to_generate_predictions=_blocks(frame),
+        blocking_rules_to_generate_predictions=_blocks(among.frame),
         probability_two_random_records_match=share,
         retain_matching_columns=True,
         retain_intermediate_calculation_columns=False,

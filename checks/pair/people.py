@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from checks.pair.roles import Role
+from checks.roles import Role
+from checks.spelled_dates import order_of, spelled_dates
 
 
 if TYPE_CHECKING:
@@ -56,35 +57,9 @@ def born(column: pl.Series) -> pl.Series:
     A date no calendar has keeps its digits: two records with one impossible date still agree in it.
     What systems write when they hold no date is null.
     """
-    text = column.cast(pl.String).str.strip_chars().str.replace(r"[ T]\d{1,2}:\d{2}.*$", "")
-    words = text.str.replace_all(r"(?i)(\d)(?:st|nd|rd|th)\b", "${1}")
-    for number, month in enumerate(_MONTHS, start=1):
-        words = words.str.replace(rf"(?i)[\s\-/.]*\b{month}[a-z]*\b[\s\-/.,]*", f"/{number}/")
-    readings = [_digits(words, pattern, order) for pattern, order in _LAYOUTS]
-    best = max(readings, key=lambda reading: reading.str.to_date("%Y-%m-%d", strict=False).is_not_null().sum())
-    others = [reading for reading in readings if reading is not best]
-    whole = pl.select(pl.coalesce(best, *others)).to_series()
+    whole = spelled_dates(column, order_of(column))
     known = ~whole.is_in(_NEVER_BORN)
     return pl.select(pl.when(known).then(whole)).to_series().alias("born")
-
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_YMD = r"^(?<y>\d{4})[\s\-/.]?(?<m>\d{1,2})[\s\-/.]?(?<d>\d{1,2})$"
-_DMY = r"^(?<d>\d{1,2})[\s\-/.]+(?<m>\d{1,2})[\s\-/.]+(?<y>\d{4}|\d{2})$"
-_MDY = r"^/?(?<m>\d{1,2})[\s\-/.]+(?<d>\d{1,2})[\s\-/.,]+(?<y>\d{4}|\d{2})$"
-_LAYOUTS = ((_YMD, "ymd"), (_DMY, "dmy"), (_MDY, "mdy"))
-_THIS_CENTURY = 26  # of two digits, those up to this are 2000 and after
-
-
-def _digits(text: pl.Series, pattern: str, order: str) -> pl.Series:
-    part = pl.col("text").str.extract_groups(pattern)
-    year = part.struct.field("y")
-    short = year.str.len_chars() == 2
-    recent = year.cast(pl.Int32, strict=False) <= _THIS_CENTURY
-    century = pl.when(short & recent).then(pl.lit("20")).when(short).then(pl.lit("19")).otherwise(pl.lit(""))
-    month, day = (part.struct.field(name).str.zfill(2) for name in "md")
-    written = pl.concat_str(century + year, month, day, separator="-")
-    return pl.DataFrame({"text": text}).select(written.alias(order)).to_series()
 
 
 def _names(table: pl.DataFrame, roles: Mapping[Role, Sequence[str]]) -> dict[str, pl.Expr]:

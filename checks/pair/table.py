@@ -9,7 +9,7 @@ import polars as pl
 from checks.pair.candidates import WHY, candidates
 from checks.pair.model import LEFT, PROBABILITY, RIGHT
 from checks.pair.people import COMPARED, people
-from checks.pair.roles import Role, guess
+from checks.roles import Role, guess
 from wellkept.coerce import HOME
 
 

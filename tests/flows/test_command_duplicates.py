@@ -64,7 +64,7 @@ def test_what_cannot_be_done_is_refused_with_the_next_step(file: Path) -> None:
         find_duplicates(file, file, ROLES, 0.5)
     with pytest.raises(UsedWrongly, match="There is no file"):
         find_duplicates(file.with_name("none.csv"), out, ROLES, 0.5)
-    with pytest.raises(UsedWrongly, match="does not say which column has which role"):
+    with pytest.raises(UsedWrongly, match="does not name two things"):
         find_duplicates(file, out, ["Born on"], 0.5)
     with pytest.raises(ExtractRefused, match="the column GP does not name each record") as refused:
         find_duplicates(file, out, [*ROLES, "GP=id", "Ref=ignore"], 0.5)

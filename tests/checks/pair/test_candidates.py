@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from checks.pair.candidates import candidates
 from checks.pair.model import MODEL_FROM
 from checks.pair.people import people
-from checks.pair.roles import guess
+from checks.roles import guess
 from flows.synthetic.names import FAMILIES, MEN, WOMEN, nhs_numbers
 
 

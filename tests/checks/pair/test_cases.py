@@ -10,7 +10,7 @@ import pytest
 
 from checks.pair.candidates import candidates
 from checks.pair.people import people
-from checks.pair.roles import Role, guess
+from checks.roles import Role, guess
 
 
 Pairs = set[frozenset[str]]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.pair.people import born, people
-from checks.pair.roles import guess
+from checks.roles import guess
 
 
 def compared(**columns: list[str | None]) -> pl.DataFrame:

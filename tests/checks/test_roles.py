@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checks import datasets
-from checks.pair.roles import IGNORED, Role, guess
+from checks.roles import IGNORED, Role, guess
 from wellkept.errors import UsedWrongly
 
 

@@ -61,6 +61,11 @@ _ROLE_OF = {heading: role for role, words in _HEADINGS.items() for heading in wo
 _SEVERAL = (Role.STREET, Role.HOUSE)
 
 
+def role_of(heading: str) -> Role | None:
+    """What a column of this heading says of a person; ``None`` where the heading does not tell."""
+    return _ROLE_OF.get(plain(heading))
+
+
 def guess(headings: Sequence[str], given: Mapping[str, str] | None = None) -> dict[Role, tuple[str, ...]]:
     """The columns of each role: those that were named, then those whose headings say so.
 
@@ -81,7 +86,7 @@ def guess(headings: Sequence[str], given: Mapping[str, str] | None = None) -> di
             found.setdefault(role, []).append(heading)
     settled = frozenset(found)
     for heading in headings:
-        fits = _ROLE_OF.get(plain(heading))
+        fits = role_of(heading)
         if fits is None or heading in told or fits in settled:
             continue
         if fits not in found or fits in _SEVERAL:
