@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from flows.audit_commands import audit_app
 from flows.decide_commands import decide_app
 from flows.rulebook_commands import rulebook_app
 from flows.source_commands import source_app
@@ -27,6 +28,7 @@ app.add_typer(keys_app, name="keys")
 feed_app = typer.Typer(help="Say where extracts come from.", no_args_is_help=True)
 app.add_typer(feed_app, name="feed")
 app.add_typer(decide_app, name="decide")
+app.add_typer(audit_app, name="audit")
 
 SettingsPath = Annotated[Path, typer.Option("--settings", "-s", help="The provider's settings file.")]
 DEFAULT = Path("wellkept.toml")

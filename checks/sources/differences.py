@@ -20,6 +20,7 @@ from checks.sources import spelling
 from checks.sources.code_words import code_words
 from checks.sources.field_kind import FieldKind
 from checks.sources.outcome import Outcome
+from checks.sources.result import STAND_IN
 from checks.spelled_dates import spelled_dates
 
 
@@ -94,11 +95,11 @@ def _nothing(kind: FieldKind) -> list[Step]:
     is_name = kind is FieldKind.NAME
     vague_here, vague_there = (spelling.stands_in(side, is_name=is_name) for side in (_HERE, _THERE))
     return [
-        Step("stand-in", Outcome.FORMATTING, (empty_here | vague_here) & (empty_there | vague_there)),
+        Step(STAND_IN, Outcome.FORMATTING, (empty_here | vague_here) & (empty_there | vague_there)),
         Step("blank", Outcome.MISSING_HERE, empty_here),
         Step("blank", Outcome.MISSING_THERE, empty_there),
-        Step("stand-in", Outcome.MISSING_HERE, vague_here),
-        Step("stand-in", Outcome.MISSING_THERE, vague_there),
+        Step(STAND_IN, Outcome.MISSING_HERE, vague_here),
+        Step(STAND_IN, Outcome.MISSING_THERE, vague_there),
     ]
 
 

@@ -11,6 +11,7 @@ from checks.sources.outcome import Finding, Outcome
 
 CELLS = ("record_id", "field", "outcome", "kind")
 RECORDS = ("record_id", "finding")
+STAND_IN = "stand-in"  # the kind of a difference between nothing and a word for nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,11 @@ class CrossCheck:
             outcome: cells for field, outcome, cells in self.counts.iter_rows() if field == name
         }  # a few rows for each field
         (blank,) = self.blank.filter(pl.col("field") == name)["blank"].to_list()
-        return FieldCount(blank=blank, **{outcome.name.lower(): told[outcome.value] for outcome in Outcome})
+        words = self.cells.filter((pl.col("field") == name) & (pl.col("kind") == STAND_IN))
+        vague = words.filter(pl.col("outcome") == Outcome.FORMATTING.value).height
+        return FieldCount(
+            blank=blank, vague=vague, **{outcome.name.lower(): told[outcome.value] for outcome in Outcome}
+        )
 
     def kinds_of_formatting(self) -> list[tuple[str, int]]:
         """How many cells differ in formatting alone, by kind, the most frequent first."""
@@ -60,6 +65,7 @@ class FieldCount:
     Attributes:
         agree: the same after trimming, both blank included.
         blank: of those, both blank.
+        vague: of those that agree after formatting, the ones that hold nothing but words for nothing.
     """
 
     agree: int
@@ -69,13 +75,14 @@ class FieldCount:
     missing_there: int
     cannot_compare: int
     blank: int
+    vague: int
 
     @property
     def compared(self) -> int:
         """Cells that hold something on both sides."""
-        return self.agree - self.blank + self.formatting + self.differs + self.cannot_compare
+        return self.agreeing + self.differs + self.cannot_compare
 
     @property
     def agreeing(self) -> int:
         """Cells that hold the same on both sides, however it is written."""
-        return self.agree - self.blank + self.formatting
+        return self.agree - self.blank + self.formatting - self.vague

@@ -1,0 +1,212 @@
+"""``wellkept audit``: draw a sample, print its sheets, take in what was keyed, and say what agrees."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from flows.any_file import any_table
+from wellkept.errors import ExtractRefused, UsedWrongly
+
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from flows.audit import Plan
+    from wellkept.settings import Settings
+
+AUDITED = ("resident", "staff")
+SHEETS, BOOK, ENTRIES = "sheets", "keying.xlsx", "entries"
+
+
+def draw(settings_path: Path, dataset: str, month: str, size: int, more: list[str], by: str) -> None:
+    """Draw the sample of a month and write its sheets and the workbook to key them into.
+
+    Raises:
+        UsedWrongly: there is nothing to draw from, or it was drawn already.
+    """
+    settings = _settings(settings_path)
+    if dataset not in AUDITED:
+        msg = f"There is no audit of {dataset!r}. Use one of: {', '.join(AUDITED)}."
+        raise UsedWrongly(msg)
+    from flows.audit import draw_audit
+
+    plan = draw_audit(settings, dataset, month=_month(month), size=size, more=more, by=_named(by, "--by"))
+    typer.echo(f"Drawn: {plan.name}, from the records of the night of {plan.night}.")
+    _say_who(settings, plan)
+    sheet(settings_path, plan.name)
+
+
+def sheet(settings_path: Path, name: str) -> None:
+    """Write the blind sheets and the keying workbook; those there already are written again."""
+    from checks import datasets
+    from flows.audit import PRIVATE_FILE, PRIVATE_FOLDER, drawn, folder, read_plan, spoken
+    from reports.check_sheet import About, Asked, write_sheet
+    from reports.keying_book import write_keying_book
+
+    settings = _settings(settings_path)
+    plan, sample = read_plan(settings, name), drawn(settings, name)
+    contract = datasets()[plan.dataset]
+    fields = {field: contract.by_name[field].title for field in plan.fields}
+    words = {field: list(spoken(contract.by_name[field]).values()) for field in plan.fields}
+    place = folder(settings, name) / SHEETS
+    place.mkdir(exist_ok=True, mode=PRIVATE_FOLDER)
+    titles = {home.id: home.name for home in settings.homes}
+    for (home,), group in sample.group_by(["home_id"], maintain_order=True):
+        people = [
+            Asked(f"Room {where}" if where else "", local_id, stratum) for local_id, stratum, where in _order(group)
+        ]
+        path = place / f"{home or 'no-home'}.pdf"
+        told = titles.get(str(home), str(home) or "No home")
+        day = datetime.strptime(plan.night, "%Y-%m-%d").replace(tzinfo=UTC)
+        about = About(contract.title, told, f"{day:%-d %B %Y}")
+        write_sheet(path, about, people, {fields[name]: answers for name, answers in words.items()})
+        typer.echo(f"  sheet  {path}")
+    book = folder(settings, name) / BOOK
+    if book.exists():
+        typer.echo(f"  to key {book} (there already, and left as it is)")
+    else:
+        rows = [(home, local_id) for home, local_id in sample.select("home_id", "local_id").iter_rows()]
+        book.touch(mode=PRIVATE_FILE)
+        write_keying_book(book, rows, fields, words)
+        typer.echo(f"  to key {book}")
+    typer.echo("Print the sheets, and have them filled in from paper by somebody who does not look at the system.")
+    typer.echo(f"Somebody else keys them into the workbook. Then: wellkept audit enter {name} {book}")
+
+
+def enter(settings_path: Path, name: str, file: Path, checked_by: str, keyed_by: str) -> None:
+    """Take in what was keyed; every time is kept, the latest counts.
+
+    Raises:
+        UsedWrongly: one person did both, or somebody keyed a person who was not drawn.
+        ExtractRefused: the file cannot be read, or lacks its headings.
+    """
+    from flows.audit import PRIVATE_FOLDER, drawn, folder, read_plan, write_private
+
+    settings = _settings(settings_path)
+    plan = read_plan(settings, name)
+    checker, keyer = _named(checked_by, "--checked-by"), _named(keyed_by, "--keyed-by")
+    if checker.lower() == keyer.lower():
+        msg = "Whoever looked at the paper and whoever keys it are two people, so that slips are seen. Name both."
+        raise UsedWrongly(msg)
+    keyed, aside = _keyed(file, plan, drawn(settings, name))
+    place = folder(settings, name) / ENTRIES
+    place.mkdir(exist_ok=True, mode=PRIVATE_FOLDER)
+    number = len(list(place.glob("*.json"))) + 1
+    write_private(place / f"{number:03}.parquet", keyed)
+    note = {"checked_by": checker, "keyed_by": keyer, "at": datetime.now(UTC).isoformat(timespec="seconds")}
+    write_private(place / f"{number:03}.json", json.dumps({**note, "people": keyed.height}, indent=1))
+    typer.echo(
+        f"{keyed.height + aside:,} rows read, {keyed.height:,} taken in, {aside:,} set aside because nothing was keyed."
+    )
+    results(settings_path, name)
+
+
+def results(settings_path: Path, name: str) -> None:
+    """Say what agrees, for each home and stratum by itself, and write it down.
+
+    Raises:
+        UsedWrongly: nothing was keyed yet.
+    """
+    import polars as pl
+
+    from checks import datasets
+    from flows.audit import compared, drawn, folder, read_plan, write_private
+    from wellkept.wilson import told
+
+    settings = _settings(settings_path)
+    plan = read_plan(settings, name)
+    place = folder(settings, name)
+    entries = sorted((place / ENTRIES).glob("*.parquet"))
+    if not entries:
+        msg = f"Nothing was keyed for {name} yet. Key the sheets into {BOOK}, then: wellkept audit enter {name} FILE"
+        raise UsedWrongly(msg)
+    note = json.loads(entries[-1].with_suffix(".json").read_text(encoding="utf-8"))
+    counts, cells = compared(drawn(settings, name), pl.read_parquet(entries[-1]), plan.fields)
+    titles = {f.name: f.title for f in datasets()[plan.dataset].fields}
+    homes = {home.id: home.name for home in settings.homes}
+    typer.echo(f"{name}: checked by {note['checked_by']}, keyed by {note['keyed_by']}, records of {plan.night}.")
+    for (home, stratum), group in counts.group_by(["home_id", "stratum"], maintain_order=True):
+        people = plan.populations[str(home)][str(stratum)]
+        typer.echo(f"\n{homes.get(str(home), home)}, {stratum} (of {people}):")
+        for field, checked, agreeing, absent in group.select(
+            "field", "checked", "agreeing", "not_on_paper"
+        ).iter_rows():
+            nowhere = f"; {absent} not on paper" if absent else ""
+            typer.echo(f"  {titles[field]:<32} {told(agreeing, checked)}{nowhere}")
+    write_private(place / "results.csv", counts)
+    write_private(place / "differences.csv", cells)
+    typer.echo(
+        f"\nWritten: {place / 'results.csv'}, and which cells do not agree, by id, in {place / 'differences.csv'}."
+    )
+    typer.echo("A check against paper is never added to a comparison with a source: each says something else.")
+
+
+def _settings(path: Path) -> Settings:
+    from wellkept.settings import load
+
+    return load(path)
+
+
+def _month(given: str) -> str:
+    month = given or f"{datetime.now(UTC):%Y-%m}"
+    try:
+        datetime.strptime(month, "%Y-%m").replace(tzinfo=UTC)
+    except ValueError:
+        msg = f"{month!r} is no month. Write it as 2026-11."
+        raise UsedWrongly(msg) from None
+    return month
+
+
+def _named(who: str, option: str) -> str:
+    if not who.strip():
+        msg = f"An audit says who did what. Name them with {option}."
+        raise UsedWrongly(msg)
+    return who.strip()
+
+
+def _say_who(settings: Settings, plan: Plan) -> None:
+    from flows.audit import drawn
+
+    counted = drawn(settings, plan.name).group_by("home_id", "stratum", maintain_order=True).len()
+    for home, stratum, many in counted.iter_rows():
+        typer.echo(f"  {home}: {many} of {plan.populations[home][stratum]} {stratum}")
+
+
+def _order(group: pl.DataFrame) -> list[tuple[str, str, str]]:
+    """By room as people walk, so that 2 comes before 10."""
+    rows = group.select("local_id", "stratum", "where").rows()
+    return sorted(rows, key=lambda row: (not row[2], len(row[2]), row[2], row[0]))
+
+
+def _keyed(file: Path, plan: Plan, sample: pl.DataFrame) -> tuple[pl.DataFrame, int]:
+    """What was keyed, under our names, and how many rows hold nothing."""
+    import polars as pl
+
+    from checks import datasets
+    from checks.sources.matching import column
+    from reports.keying_book import HOME_HEADING, ID_HEADING
+
+    table = any_table(file)
+    titles = {name: datasets()[plan.dataset].by_name[name].title for name in plan.fields}
+    ids = {"home_id": HOME_HEADING, "local_id": ID_HEADING}
+    keyed = table.select(
+        pl.col(column(table.columns, heading, "file")).fill_null("").str.strip_chars().alias(name)
+        for name, heading in {**ids, **titles}.items()
+    )
+    known = keyed.join(sample, on=["home_id", "local_id"], how="semi", maintain_order="left")
+    if known.height < keyed.height:
+        msg = (
+            f"{file.name}: {keyed.height - known.height} rows are of nobody who was drawn. Use the workbook of "
+            f"this audit, {plan.name}, and leave its first two columns as they are."
+        )
+        raise ExtractRefused(msg)
+    if known.select("home_id", "local_id").is_duplicated().any():
+        msg = f"{file.name}: somebody stands in two rows. Leave one, with what the paper says."
+        raise ExtractRefused(msg)
+    filled = known.filter(pl.any_horizontal(pl.col(name) != "" for name in plan.fields))
+    return filled, known.height - filled.height
