@@ -32,6 +32,8 @@ def test_every_command_has_its_section():
         "wellkept feed add",
         "wellkept decide",
         *(f"wellkept decide {act}" for act in ACTS),
+        "wellkept audit",
+        *(f"wellkept audit {step}" for step in ("draw", "sheet", "enter", "results")),
     ]
 
 
