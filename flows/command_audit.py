@@ -62,8 +62,7 @@ def sheet(settings_path: Path, name: str) -> None:
         ]
         path = place / f"{home or 'no-home'}.pdf"
         told = titles.get(str(home), str(home) or "No home")
-        day = datetime.strptime(plan.night, "%Y-%m-%d").replace(tzinfo=UTC)
-        about = About(contract.title, told, f"{day:%-d %B %Y}")
+        about = About(contract.title, told, _words(plan.night))
         write_sheet(path, about, people, {fields[name]: answers for name, answers in words.items()})
         typer.echo(f"  sheet  {path}")
     book = folder(settings, name) / BOOK
@@ -138,12 +137,41 @@ def results(settings_path: Path, name: str) -> None:
         ).iter_rows():
             nowhere = f"; {absent} not on paper" if absent else ""
             typer.echo(f"  {titles[field]:<32} {told(agreeing, checked)}{nowhere}")
+    write_private(place / "results.html", _page(settings, plan, note, counts, drawn(settings, name)))
     write_private(place / "results.csv", counts)
     write_private(place / "differences.csv", cells)
-    typer.echo(
-        f"\nWritten: {place / 'results.csv'}, and which cells do not agree, by id, in {place / 'differences.csv'}."
-    )
+    typer.echo(f"\nWritten to {place}: results.html to read, results.csv, and differences.csv: the cells by id.")
     typer.echo("A check against paper is never added to a comparison with a source: each says something else.")
+
+
+def _page(settings: Settings, plan: Plan, note: dict[str, str], counts: pl.DataFrame, sample: pl.DataFrame) -> str:
+    from checks import datasets
+    from reports.audit_page import Group, audit_page
+
+    contract = datasets()[plan.dataset]
+    homes = {home.id: home.name for home in settings.homes}
+    many = {(home, stratum): number for home, stratum, number in sample.group_by("home_id", "stratum").len().rows()}
+    groups = [
+        Group(
+            homes.get(str(home), str(home)),
+            str(stratum),
+            many[home, stratum],
+            plan.populations[str(home)][str(stratum)],
+            {
+                contract.by_name[field].title: (checked, agreeing, absent)
+                for field, checked, agreeing, absent in group.drop("home_id", "stratum").iter_rows()
+            },
+        )
+        for (home, stratum), group in counts.group_by(["home_id", "stratum"], maintain_order=True)
+    ]
+    who = [f"Drawn by {plan.by}. Checked by {note['checked_by']}, keyed by {note['keyed_by']}."]
+    month = plan.name.removeprefix(f"{plan.dataset}-")
+    title = f"{contract.title} against paper, {_words(month, '%Y-%m', '%B %Y')}"
+    return audit_page(title, _words(plan.night), who, groups)
+
+
+def _words(day: str, form: str = "%Y-%m-%d", words: str = "%-d %B %Y") -> str:
+    return datetime.strptime(day, form).replace(tzinfo=UTC).strftime(words)
 
 
 def _settings(path: Path) -> Settings:
