@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+ROLE = "--role 'Date born=date_of_birth'"  # how a role is given, for whoever gives it otherwise
+
 
 def any_table(file: Path) -> pl.DataFrame:
     """The records of any file as text, under its headings; rows that are no records are told and left out.

@@ -11,7 +11,7 @@ import typer
 from flows.audit_commands import audit_app
 from flows.decide_commands import decide_app
 from flows.rulebook_commands import rulebook_app
-from flows.source_commands import source_app
+from flows.source_commands import Roles, source_app
 from wellkept import __version__
 from wellkept.errors import WellkeptError, sanitise
 
@@ -206,10 +206,7 @@ def read(
 def duplicates(
     file: Annotated[Path, typer.Argument(help="Any table with names and dates of birth, numbers or addresses.")],
     out: Annotated[Path, typer.Option(help="Write the pairs to this CSV file: left_id, right_id, probability, why.")],
-    role: Annotated[
-        list[str] | None,
-        typer.Option(help="What a column is, where its heading does not say: 'Born on=date_of_birth'. Once for each."),
-    ] = None,
+    role: Roles = None,
     at_least: Annotated[float, typer.Option(min=0.001, max=1, help="The least probability of a pair.")] = 0.5,
 ) -> None:
     """Find records that may be one person, and say why. Nothing is merged."""

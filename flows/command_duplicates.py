@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from flows.any_file import any_table, halves, refuse_overwriting
+from flows.any_file import ROLE, any_table, halves, refuse_overwriting
 from wellkept.errors import ExtractRefused
 
 
 if TYPE_CHECKING:
     import polars as pl
 
-ROLE = "--role 'Date born=date_of_birth'"
 COLUMNS = ("left_id", "right_id", "probability", "why")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from flows.any_file import any_table, halves, refuse_overwriting
+from flows.any_file import ROLE, any_table, halves, refuse_overwriting
 
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-ROLE = "--role 'Date born=date_of_birth'"
 COLUMNS = ("left_id", "right_id", "probability")
 
 
