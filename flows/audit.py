@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -91,7 +92,7 @@ def draw_audit(settings: Settings, dataset: str, *, month: str, size: int, more:
     night, records = _latest(settings, dataset)
     fields = _fields(dataset, more, records)
     people = _people(records, dataset)
-    seed = f"{name} {settings.provider.name}"
+    seed = secrets.token_hex(16)  # nobody can work out beforehand who will be looked at
     drawn = draw(people.select(HOME, "local_id", "since"), night, seed=seed, size=size)
     kept = drawn.join(people, on=[HOME, "local_id"], how="left", maintain_order="left")
     populations: dict[str, dict[str, int]] = {}

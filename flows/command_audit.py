@@ -82,7 +82,7 @@ def enter(settings_path: Path, name: str, file: Path, checked_by: str, keyed_by:
 
     Raises:
         UsedWrongly: one person did both, or somebody keyed a person who was not drawn.
-        ExtractRefused: the file cannot be read, or lacks its headings.
+        ExtractRefused: the file cannot be read, lacks its headings, or holds no answer.
     """
     from flows.audit import PRIVATE_FOLDER, drawn, folder, read_plan, write_private
 
@@ -93,12 +93,16 @@ def enter(settings_path: Path, name: str, file: Path, checked_by: str, keyed_by:
         msg = "Whoever looked at the paper and whoever keys it are two people, so that slips are seen. Name both."
         raise UsedWrongly(msg)
     keyed, aside = _keyed(file, plan, drawn(settings, name))
+    if keyed.is_empty():
+        msg = f"{file.name}: {aside:,} rows read, and nothing is keyed in any of them. Key the sheets and save."
+        raise ExtractRefused(msg)
     place = folder(settings, name) / ENTRIES
     place.mkdir(exist_ok=True, mode=PRIVATE_FOLDER)
     number = len(list(place.glob("*.json"))) + 1
-    write_private(place / f"{number:03}.parquet", keyed)
     note = {"checked_by": checker, "keyed_by": keyer, "at": datetime.now(UTC).isoformat(timespec="seconds")}
     write_private(place / f"{number:03}.json", json.dumps({**note, "people": keyed.height}, indent=1))
+    # Who did it comes first: what was keyed counts once it is there.
+    write_private(place / f"{number:03}.parquet", keyed)
     typer.echo(
         f"{keyed.height + aside:,} rows read, {keyed.height:,} taken in, {aside:,} set aside because nothing was keyed."
     )

@@ -139,12 +139,14 @@ def test_blank_is_not_looked_up_and_a_dash_is_not_on_paper(small: Small, audit: 
     assert len(list((audit / "entries").glob("*.parquet"))) == before + 1
 
 
-def test_the_workbook_that_is_given_out_can_be_read_back(small: Small, audit: Path) -> None:
-    """Nothing keyed yet: every row is set aside, and said so."""
-    said = run(small, "enter", NAME, audit / "keying.xlsx", "--checked-by", "Ann", "--keyed-by", "Bo")
-    assert said.exit_code == 0, said.output
+def test_a_workbook_without_an_answer_takes_no_place_of_another(small: Small, audit: Path) -> None:
+    """The workbook as it is given out can be read, and says that nothing is keyed."""
+    before = sorted(audit.rglob("*.parquet"))
+    refused = run(small, "enter", NAME, audit / "keying.xlsx", "--checked-by", "Ann", "--keyed-by", "Bo")
     many = pl.read_parquet(audit / "drawn.parquet").height
-    assert f"{many} rows read, 0 taken in, {many} set aside because nothing was keyed." in said.output
+    assert isinstance(refused.exception, ExtractRefused)
+    assert f"keying.xlsx: {many} rows read, and nothing is keyed in any of them" in str(refused.exception)
+    assert sorted(audit.rglob("*.parquet")) == before
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,14 @@ def test_what_is_blank_on_both_sides_agrees_and_counts_for_nothing() -> None:
     assert done.cells.is_empty()
 
 
+def test_words_for_nothing_agree_with_nothing_and_count_for_nothing() -> None:
+    done = checked(people(("1", "tbc"), ("2", "Ford")), people(("1", ""), ("2", "Ford")))
+
+    told = done.of_field("surname")
+    assert done.cells.rows() == [("1", "surname", "agree after formatting", "stand-in")]
+    assert (told.formatting, told.vague, told.compared, told.agreeing) == (1, 1, 1, 1)
+
+
 def test_two_people_without_an_id_are_never_matched() -> None:
     done = checked(people((None, "Ford"), ("", "Ford")), people(("", "Ford"), (" ", "Ford")))
 
