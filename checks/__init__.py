@@ -33,7 +33,7 @@ EXTRACTS = (
     "incident",
 )  # those whose records come in extracts
 DATASETS = ("home", *EXTRACTS, "feed", "night")  # judged in this order: the night last, as it counts the rest
-SEEN = ("pair", "standing")  # made by the night for rules to look at, and not judged themselves
+SEEN = ("pair", "standing", "agreement")  # made by the night for rules to look at, and not judged themselves
 
 
 @cache

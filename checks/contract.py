@@ -10,6 +10,7 @@ import pandera.polars as pa
 import polars as pl
 
 from checks import codes as code_lists
+from checks.compared import Present, compared_rules
 from checks.derived import derived_rules
 from wellkept.dataset import Dataset, Field, Link, Told, Wide, plain_words
 from wellkept.words import Kind, Owner, Personal, Severity
@@ -51,6 +52,7 @@ def field(  # noqa: PLR0913 -- a declaration names everything that follows from 
     aliases: tuple[str, ...] = (),
     description: str = "",
     where_given: bool = False,
+    compared: bool = False,
 ) -> Any:
     """Declare one field of a pandera model; the annotation beside it says how a cell is read.
 
@@ -71,6 +73,7 @@ def field(  # noqa: PLR0913 -- a declaration names everything that follows from 
         aliases: headings suppliers use for it, besides its name and title.
         description: what it holds, where the title does not say.
         where_given: only some files ask about it; where the column is not there, its rules do not apply.
+        compared: where a provider has a source of it, the two are compared.
     """
     return pa.Field(
         nullable=not required,
@@ -92,6 +95,7 @@ def field(  # noqa: PLR0913 -- a declaration names everything that follows from 
                 "compact": compact,
                 "aliases": aliases,
                 "where_given": where_given,
+                "compared": compared,
             }
         },
     )
@@ -116,14 +120,17 @@ def dataset(  # noqa: PLR0913 -- the facts of a dataset, each given once
     person: str | None = None,
     told: Mapping[str, tuple[str, str]] | None = None,
     wide: Wide | None = None,
+    present: Present | None = None,
 ) -> Dataset:
     """Read a pandera model back as a dataset, with its derived rules first and the written ones after.
 
     ``told`` gives for a field an extract may leave out the field that tells it, and the reviewed list.
     Facts the night works out for itself cannot be mistyped, so ``derive=False`` leaves their field rules out.
+    ``present`` says which records a source should have too; with it, compared fields get their rules.
     """
     fields = fields_of(model, owner=owner)
     made = derived_rules(name, singular, fields, key=key, home=home) if derive else ()
+    made += compared_rules(name, singular, fields, key=key, present=present) if present else ()
     written = tuple(rule for declared in rules for rule in declared)
     _MODELS[name] = model
     _accept(name, fields, made + written, named=(key, *called, *apart, *filter(None, (room, home, topic))))
@@ -187,6 +194,7 @@ def _field(name: str, column: Any, owner: Owner) -> Field:
         aliases=facts["aliases"],
         description=column.description or "",
         where_given=facts["where_given"],
+        compared=facts["compared"],
     )
     _accept_example(found)
     return found

@@ -37,6 +37,7 @@ class Field:
         compact: spaces and hyphens carry no meaning and letters are capitals (NHS number, NINO).
         aliases: headings that suppliers use for it, besides its name and title.
         where_given: only some files ask about it; where the column is not there, its rules do not apply.
+        compared: where a provider has a source of it, the two are compared.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Field:
     aliases: tuple[str, ...] = ()
     description: str = ""
     where_given: bool = False
+    compared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

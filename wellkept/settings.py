@@ -27,6 +27,7 @@ from wellkept.settings_parts import (
     read_provider,
     read_system,
 )
+from wellkept.settings_source import Source, check_sources, read_source
 from wellkept.settings_syntax import read_toml
 from wellkept.settings_table import Mistakes, Table, fold, nearest
 
@@ -45,6 +46,7 @@ __all__ = [
     "Night",
     "Provider",
     "Settings",
+    "Source",
     "System",
     "check_datasets",
     "check_limits",
@@ -66,6 +68,7 @@ class Settings:
     systems: tuple[System, ...]
     feeds: tuple[Feed, ...]
     folders: Folders
+    sources: tuple[Source, ...] = ()
     night: Night = field(default_factory=Night)
     limits: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     lines: Lines = field(default_factory=Lines, compare=False, repr=False)
@@ -83,6 +86,7 @@ class Settings:
             "timezone": self.night.timezone,
             "homes": sorted((asdict(h) for h in self.homes), key=lambda h: h["id"]),
             "feeds": sorted((asdict(f) for f in self.feeds), key=lambda f: f["name"]),
+            "sources": [asdict(s) for s in self.sources],
             "limits": {c: {n: float(v) for n, v in of.items()} for c, of in self.limits.items()},
         }
         canonical = json.dumps(says, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
@@ -115,17 +119,23 @@ class Settings:
             raise UsedWrongly(msg)
         return known[home_id]
 
+    @cached_property
+    def files(self) -> tuple[tuple[Place, Feed], ...]:
+        """Whatever may arrive, feeds and then sources, each with its place in the file."""
+        feeds = [(("feed", n), feed) for n, feed in enumerate(self.feeds)]
+        return (*feeds, *((("source", n), source.feed) for n, source in enumerate(self.sources)))
+
     def feed_for(self, file_name: str) -> Feed | None:
-        """The feed whose extract a file of this name is, or ``None`` when it is nobody's.
+        """The feed or source whose extract a file of this name is, or ``None`` when it is nobody's.
 
         Raises:
-            SettingsWrong: two feeds would take it.
+            SettingsWrong: two of them would take it.
         """
-        takers = [(n, feed) for n, feed in enumerate(self.feeds) if feed.takes(file_name)]
+        takers = [(place, feed) for place, feed in self.files if feed.takes(file_name)]
         if len(takers) > 1:
-            number, last = takers[-1]
+            place, last = takers[-1]
             msg = (
-                f"{self.path.name}, line {self.lines.at(('feed', number, 'pattern'))}: "
+                f"{self.path.name}, line {self.lines.at((*place, 'pattern'))}: "
                 f'feeds "{takers[0][1].name}" and "{last.name}" would both take "{file_name}". '
                 "Make one of the two patterns narrower."
             )
@@ -155,6 +165,7 @@ def load(path: Path) -> Settings:
         homes=tuple(map(read_home, _entries("home", document, mistakes))),
         systems=tuple(map(read_system, _entries("system", document, mistakes))),
         feeds=tuple(map(read_feed, _entries("feed", document, mistakes))),
+        sources=tuple(map(read_source, _entries("source", document, mistakes))),
         folders=read_folders(table("folders"), path.parent),
         night=read_night(table("night")),
         limits=read_limits(document.get("rules", {}), mistakes),
@@ -204,14 +215,13 @@ def check_limits(settings: Settings, rules: Iterable[Rule]) -> None:
 
 
 def check_datasets(settings: Settings, datasets: Mapping[str, Dataset]) -> None:
-    """Hold the feeds against the contracts: datasets, fields and codes that are really there.
+    """Hold feeds and sources against the contracts: datasets, fields and codes that are really there.
 
     Raises:
         SettingsWrong: naming the line of each that is not.
     """
     mistakes = Mistakes(settings.path.name, settings.lines)
-    for number, feed in enumerate(settings.feeds):
-        place = ("feed", number)
+    for place, feed in settings.files:
         if feed.dataset not in datasets:
             cure = nearest(feed.dataset, datasets)
             mistakes.note((*place, "dataset"), f'there is no dataset "{feed.dataset}"', cure)
@@ -228,6 +238,7 @@ def check_datasets(settings: Settings, datasets: Mapping[str, Dataset]) -> None:
                 if codes and ours not in codes:
                     what = f'"{ours}" is not one of the codes of {name}'
                     mistakes.note((*place, "values", name, theirs), what, nearest(ours, codes))
+    check_sources(settings.sources, datasets, mistakes)
     mistakes.tell()
 
 
@@ -242,20 +253,25 @@ def _entries(kind: str, document: Mapping[str, Any], mistakes: Mistakes) -> list
 
 def _agree(settings: Settings, mistakes: Mistakes) -> None:
     """Note where one part of the file contradicts another."""
-    homes, systems, feeds = settings.homes, settings.systems, settings.feeds
+    homes, systems = settings.homes, settings.systems
     doubles((entry for n, home in enumerate(homes) for entry in _called(n, home)), mistakes)
     doubles(((("system", n, "name"), s.name) for n, s in enumerate(systems)), mistakes)
-    doubles(((("feed", n, "name"), f.name) for n, f in enumerate(feeds)), mistakes)
-    overlapping(feeds, mistakes)
+    doubles((((*place, "name"), feed.name) for place, feed in settings.files), mistakes)
+    overlapping([feed for _, feed in settings.files], [place for place, _ in settings.files], mistakes)
     ids, names = [home.id for home in homes], [system.name for system in systems]
-    for n, feed in enumerate(feeds):
+    for place, feed in settings.files:
         if feed.home is not None and feed.home not in ids:
             meant = settings.home_of(feed.home)
             cure = f'Give its id, "{meant}".' if meant else nearest(feed.home, ids)
-            mistakes.note(("feed", n, "home"), f'there is no home with the id "{feed.home}"', cure)
+            mistakes.note((*place, "home"), f'there is no home with the id "{feed.home}"', cure)
         if feed.system is not None and feed.system not in names:
             what = f'there is no [[system]] called "{feed.system}"'
-            mistakes.note(("feed", n, "system"), what, nearest(feed.system, names))
+            mistakes.note((*place, "system"), what, nearest(feed.system, names))
+    kept = settings.night.keep_nights
+    for n, source in enumerate(settings.sources):
+        if source.good_for_days > kept:
+            what = f"good_for_days is {source.good_for_days}, and extracts are kept {kept} nights"
+            mistakes.note(("source", n, "good_for_days"), what, "Lower it, or raise keep_nights of [night].")
 
 
 def _called(n: int, home: Home) -> Iterator[tuple[Place, str]]:

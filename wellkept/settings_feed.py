@@ -11,6 +11,7 @@ from itertools import combinations
 from wellkept.file_pattern import BadPattern, matches, shared_name, tokens
 from wellkept.settings_keys import DATE_FORMATS, DAYS, FALSE_WORDS, FORMATS, TRUE_WORDS
 from wellkept.settings_matrix import Matrix, read_matrix
+from wellkept.settings_lines import Place
 from wellkept.settings_table import Mistakes, Table, fold, nearest
 
 
@@ -55,7 +56,7 @@ class Feed:
 
 
 def read_feed(table: Table) -> Feed:
-    """Read one ``[[feed]]``; mistakes are noted at its lines."""
+    """Read one ``[[feed]]``, or of a ``[[source]]`` how its file is found and read; mistakes are noted at its lines."""
     blank, masked = table.texts("blank_tokens"), table.texts("masked_tokens")
     true_words = _lower(table.texts("true_words", TRUE_WORDS))
     false_words = _lower(table.texts("false_words", FALSE_WORDS))
@@ -68,7 +69,7 @@ def read_feed(table: Table) -> Feed:
         format=_format(table),
         system=table.text("system") or None,
         home=table.text("home") or None,
-        required=table.yes_no("required", default=True),
+        required=table.yes_no("required", default=True) if table.kind == "feed" else False,
         date_formats=_date_formats(table),
         delimiter=_delimiter(table),
         encoding=_encoding(table),
@@ -80,7 +81,7 @@ def read_feed(table: Table) -> Feed:
         false_words=false_words,
         columns=_columns(table),
         values={name: _words(table, name, words) for name, words in table.tables("values")},
-        matrix=read_matrix(table),
+        matrix=read_matrix(table) if table.kind == "feed" else None,
     )
 
 
@@ -94,14 +95,14 @@ def heading_key(heading: str) -> str:
     return "".join(character for character in folded if character.isalnum())
 
 
-def overlapping(feeds: Sequence[Feed], mistakes: Mistakes) -> None:
+def overlapping(feeds: Sequence[Feed], places: Sequence[Place], mistakes: Mistakes) -> None:
     """Note every two feeds that would both claim a file; which came first must never decide."""
-    readable = [(n, feed) for n, feed in enumerate(feeds) if feed.pattern]
-    for (_, one), (number, other) in combinations(readable, 2):
+    readable = [(place, feed) for place, feed in zip(places, feeds, strict=True) if feed.pattern]
+    for (_, one), (place, other) in combinations(readable, 2):
         name = shared_name(one.pattern, other.pattern)
         if name is not None:
             mistakes.note(
-                ("feed", number, "pattern"),
+                (*place, "pattern"),
                 f'feeds "{one.name}" and "{other.name}" would both take a file called "{name}"',
                 "Make one of the two patterns narrower.",
             )

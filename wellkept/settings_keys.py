@@ -60,6 +60,35 @@ TEXT, CHARACTER, TEXTS, WHOLE, YES_NO, TABLE = (
     "a table",
 )
 
+_FILES: tuple[Key, ...] = (
+    Key(
+        "date_formats",
+        TEXTS,
+        '["DD/MM/YYYY"]',
+        "How dates are written; tried in this order.",
+        '["YYYY-MM-DD", "DD/MM/YYYY"]',
+    ),
+    Key("delimiter", CHARACTER, '";"', "What stands between cells. Left out, it is found."),
+    Key("encoding", TEXT, '"cp1252"', "How characters are stored. Left out, it is found."),
+    Key("header_row", WHOLE, "3", "The line the headings are on. Left out, it is found."),
+    Key("sheet", TEXT, '"Residents"', "The sheet of a workbook to read. Left out, it is found."),
+    Key("blank_tokens", TEXTS, '["N/A", "-"]', "Words that mean an empty cell.", "[]"),
+    Key("masked_tokens", TEXTS, '["Admin"]', "Words that hide a value from us.", "[]"),
+    Key("true_words", TEXTS, '["Y", "Yes"]', "Words that mean yes.", '["y", "yes", "true", "1"]'),
+    Key("false_words", TEXTS, '["N", "No"]', "Words that mean no.", '["n", "no", "false", "0"]'),
+    Key(
+        "columns",
+        TABLE,
+        '{ date_of_birth = "DOB" }',
+        "Our field, then their heading; or a list of headings it has had. Only its letters and digits count.",
+    ),
+    Key(
+        "values",
+        TABLE,
+        '{ sex = { "M" = "male" } }',
+        "Our field, then a table of their words to our codes. Capitals make no difference.",
+    ),
+)
 TABLES: Mapping[str, tuple[Key, ...]] = {
     "provider": (
         Key("name", TEXT, '"Elm Care"', "What the provider is called.", required=True),
@@ -173,33 +202,7 @@ TABLES: Mapping[str, tuple[Key, ...]] = {
         Key("system", TEXT, '"care-records"', "The name of the `[[system]]` it comes from."),
         Key("home", TEXT, '"rose-court"', "The id of the home, when the whole extract is about one."),
         Key("required", YES_NO, "true", "Whether a night without it is incomplete.", "true"),
-        Key(
-            "date_formats",
-            TEXTS,
-            '["DD/MM/YYYY"]',
-            "How dates are written; tried in this order.",
-            '["YYYY-MM-DD", "DD/MM/YYYY"]',
-        ),
-        Key("delimiter", CHARACTER, '";"', "What stands between cells. Left out, it is found."),
-        Key("encoding", TEXT, '"cp1252"', "How characters are stored. Left out, it is found."),
-        Key("header_row", WHOLE, "3", "The line the headings are on. Left out, it is found."),
-        Key("sheet", TEXT, '"Residents"', "The sheet of a workbook to read. Left out, it is found."),
-        Key("blank_tokens", TEXTS, '["N/A", "-"]', "Words that mean an empty cell.", "[]"),
-        Key("masked_tokens", TEXTS, '["Admin"]', "Words that hide a value from us.", "[]"),
-        Key("true_words", TEXTS, '["Y", "Yes"]', "Words that mean yes.", '["y", "yes", "true", "1"]'),
-        Key("false_words", TEXTS, '["N", "No"]', "Words that mean no.", '["n", "no", "false", "0"]'),
-        Key(
-            "columns",
-            TABLE,
-            '{ date_of_birth = "DOB" }',
-            "Our field, then their heading; or a list of headings it has had. Only its letters and digits count.",
-        ),
-        Key(
-            "values",
-            TABLE,
-            '{ sex = { "M" = "male" } }',
-            "Our field, then a table of their words to our codes. Capitals make no difference.",
-        ),
+        *_FILES,
         Key(
             "matrix",
             TABLE,
@@ -209,8 +212,48 @@ TABLES: Mapping[str, tuple[Key, ...]] = {
             "each with its category.",
         ),
     ),
+    "source": (
+        Key(
+            "name",
+            TEXT,
+            '"gp-register"',
+            "Our name for the source: letters, digits, hyphens, underscores.",
+            required=True,
+        ),
+        Key("title", TEXT, '"GP register"', "What people call it. Left out, its name."),
+        Key("dataset", TEXT, '"resident"', "Whose records it holds: `resident` or `staff`.", required=True),
+        Key(
+            "pattern",
+            TEXT,
+            '"gp_register_*.csv"',
+            "Which files are its extracts, as for a feed. It need not come every night.",
+            required=True,
+        ),
+        Key(
+            "fields",
+            TEXTS,
+            '["nhs_number", "date_of_birth"]',
+            "The fields for which it is an authority. Of several sources with one field, the first in this file that "
+            "holds a value is.",
+            required=True,
+        ),
+        Key(
+            "key",
+            TEXTS,
+            '["nhs_number"]',
+            "The fields by which its records meet ours. Left out, records are linked by who they are about.",
+            "[]",
+        ),
+        Key("owner", TEXT, '"Riverside Surgery, by secure e-mail"', "Who is told when it is the source that is wrong."),
+        Key("good_for_days", WHOLE, "31", "How many days old its latest file may be.", "31"),
+        Key("holds_everyone", YES_NO, "false", "Whether somebody who is not in it is missing there.", "false"),
+        Key("format", TEXT, '"asc-wds"', "As for a feed."),
+        Key("system", TEXT, '"payroll"', "The name of the `[[system]]` it comes from."),
+        Key("home", TEXT, '"rose-court"', "The id of the home, when the whole file is about one."),
+        *_FILES,
+    ),
 }
-MANY = ("home", "system", "feed")
+MANY = ("home", "system", "feed", "source")
 TOP = (*TABLES, "rules")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checks.compared import AGREEMENT, RECORD, Present
 from checks.contract import dataset
 from checks.resident import (
     absence,
@@ -40,6 +41,7 @@ from checks.resident.fields_legal import Legal
 from checks.resident.fields_medical import Medical
 from checks.resident.fields_person import Person
 from checks.resident.fields_stay import Stay
+from checks.resident.presence import NOT_LIVING_HERE, lives_here
 from wellkept.dataset import Link
 from wellkept.words import Owner
 
@@ -96,9 +98,11 @@ DATASET = dataset(
         "dols_line": Link("dols_register", (("home_id", "home_id"), ("resident_id", "resident_id"))),
         "dnacpr_line": Link("dnacpr_register", (("home_id", "home_id"), ("resident_id", "resident_id"))),
         "room": Link("room", (("home_id", "home_id"), ("room", "room"))),
+        AGREEMENT: Link(AGREEMENT, (("home_id", "home_id"), ("resident_id", RECORD))),
         "tonight": Link("resident", (("home_id", "home_id"), ("resident_id", "resident_id"))),
     },
     called=("preferred_name", "given_name"),
     room="room",
     owner=Owner.SENIOR,
+    present=Present(lives_here, NOT_LIVING_HERE, here={"status": "active"}, gone={"status": "discharged"}),
 )

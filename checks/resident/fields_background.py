@@ -15,6 +15,7 @@ class Background(pa.DataFrameModel):
 
     ethnic_category: str = field(
         "Ethnic category",
+        compared=True,
         required=True,
         codes="ethnic_category",
         personal=Personal.ORDINARY,

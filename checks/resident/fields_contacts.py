@@ -16,6 +16,7 @@ class Contacts(pa.DataFrameModel):
 
     nok_name: str = field(
         "Next of kin",
+        compared=True,
         personal=Personal.STRICT,
         severity=Severity.CRITICAL,
         source=evidence.SCHEDULE_3,
@@ -36,6 +37,7 @@ class Contacts(pa.DataFrameModel):
     )
     nok_phone: str = field(
         "Next of kin phone",
+        compared=True,
         personal=Personal.STRICT,
         severity=Severity.CRITICAL,
         source=evidence.SCHEDULE_3,
@@ -114,6 +116,7 @@ class Contacts(pa.DataFrameModel):
     )
     gp_practice_code: str = field(
         "GP practice code",
+        compared=True,
         compact=True,
         pattern=PRACTICE,
         severity=Severity.CRITICAL,

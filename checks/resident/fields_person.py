@@ -69,6 +69,7 @@ class Person(pa.DataFrameModel):
     )
     given_name: str = field(
         "First name",
+        compared=True,
         required=True,
         personal=Personal.ORDINARY,
         severity=Severity.CRITICAL,
@@ -89,6 +90,7 @@ class Person(pa.DataFrameModel):
     )
     family_name: str = field(
         "Surname",
+        compared=True,
         required=True,
         personal=Personal.ORDINARY,
         severity=Severity.CRITICAL,
@@ -109,6 +111,7 @@ class Person(pa.DataFrameModel):
     )
     date_of_birth: pl.Date = field(
         "Date of birth",
+        compared=True,
         required=True,
         personal=Personal.STRICT,
         severity=Severity.CRITICAL,
@@ -120,6 +123,7 @@ class Person(pa.DataFrameModel):
     )
     nhs_number: str = field(
         "NHS number",
+        compared=True,
         compact=True,
         personal=Personal.STRICT,
         severity=Severity.CRITICAL,
@@ -148,6 +152,7 @@ class Person(pa.DataFrameModel):
     )
     person_stated_gender: str = field(
         "Gender",
+        compared=True,
         required=True,
         codes="person_stated_gender",
         personal=Personal.ORDINARY,

@@ -74,6 +74,7 @@ class Stay(pa.DataFrameModel):
     )
     admission_date: pl.Date = field(
         "Admission date",
+        compared=True,
         personal=Personal.ORDINARY,
         severity=Severity.CRITICAL,
         source=evidence.SCHEDULE_3,
@@ -124,6 +125,7 @@ class Stay(pa.DataFrameModel):
     )
     date_of_death: pl.Date = field(
         "Date of death",
+        compared=True,
         personal=Personal.ORDINARY,
         severity=Severity.CRITICAL,
         source=evidence.SCHEDULE_3,

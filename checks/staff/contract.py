@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checks.compared import AGREEMENT, RECORD, Present
 from checks.contract import dataset
 from checks.staff import (
     between,
@@ -29,6 +30,7 @@ from checks.staff.fields_person import Person
 from checks.staff.fields_post import Post
 from checks.staff.fields_qualifications import Qualifications
 from checks.staff.fields_return import Return
+from checks.staff.presence import HAS_LEFT, is_employed
 from wellkept.dataset import Link
 from wellkept.words import Owner
 
@@ -68,9 +70,11 @@ DATASET = dataset(
         # A manager may work at another home. A number two homes both use matches nobody for certain.
         "workplace": Link("workplace", (("home_id", "home_id"),)),
         "tonight": Link("staff", (("home_id", "home_id"), ("staff_id", "staff_id"))),
+        AGREEMENT: Link(AGREEMENT, (("home_id", "home_id"), ("staff_id", RECORD))),
         "standing": Link("standing", (("home_id", "home_id"), ("staff_id", "staff_id"))),
         "line_manager": Link("staff", (("line_manager_id", "staff_id"),)),
     },
     called=("known_as", "given_name"),
     owner=Owner.HR,
+    present=Present(is_employed, HAS_LEFT, here={"status": "active"}, gone={"status": "left"}),
 )

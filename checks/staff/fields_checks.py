@@ -30,6 +30,7 @@ class Clearance(pa.DataFrameModel):
 
     dbs_number: str = field(
         "DBS certificate number",
+        compared=True,
         compact=True,
         personal=Personal.STRICT,
         severity=Severity.CRITICAL,
@@ -39,6 +40,7 @@ class Clearance(pa.DataFrameModel):
     )
     dbs_issue_date: pl.Date = field(
         "DBS issue date",
+        compared=True,
         severity=Severity.MAJOR,
         source=REG_19,
         why="It shows whether the check was done before the person began work.",
@@ -75,6 +77,7 @@ class Clearance(pa.DataFrameModel):
     )
     nmc_pin: str = field(
         "NMC PIN",
+        compared=True,
         compact=True,
         personal=Personal.STRICT,
         severity=Severity.CRITICAL,

@@ -46,6 +46,7 @@ class Person(pa.DataFrameModel):
     )
     given_name: str = field(
         "Given name",
+        compared=True,
         required=True,
         personal=Personal.ORDINARY,
         severity=Severity.MAJOR,
@@ -57,6 +58,7 @@ class Person(pa.DataFrameModel):
     )
     family_name: str = field(
         "Family name",
+        compared=True,
         required=True,
         personal=Personal.ORDINARY,
         severity=Severity.MAJOR,
@@ -76,6 +78,7 @@ class Person(pa.DataFrameModel):
     )
     date_of_birth: pl.Date = field(
         "Date of birth",
+        compared=True,
         required=True,
         personal=Personal.STRICT,
         severity=Severity.MAJOR,
@@ -87,6 +90,7 @@ class Person(pa.DataFrameModel):
     )
     nino: str = field(
         "National Insurance number",
+        compared=True,
         compact=True,
         personal=Personal.STRICT,
         severity=Severity.MAJOR,
@@ -145,6 +149,7 @@ class Person(pa.DataFrameModel):
     )
     postcode: str = field(
         "Postcode",
+        compared=True,
         personal=Personal.STRICT,
         source=POSTCODE,
         example="LS1 4AP",
@@ -152,6 +157,7 @@ class Person(pa.DataFrameModel):
     )
     phone: str = field(
         "Phone number",
+        compared=True,
         personal=Personal.STRICT,
         source=DSPT_STAFF,
         example="07700 900123",

@@ -64,6 +64,7 @@ class Post(pa.DataFrameModel):
     )
     contracted_hours: float = field(
         "Contracted hours a week",
+        compared=True,
         source=ASC_WDS,
         why="Safe staffing is planned on these hours.",
         fix="Enter the weekly hours of the contract as a number, such as 37.5.",
@@ -89,6 +90,7 @@ class Post(pa.DataFrameModel):
     )
     annual_salary: int = field(
         "Yearly salary",
+        compared=True,
         personal=Personal.ORDINARY,
         source=ASC_WDS,
         why="The return refuses a salary that is not a whole number of pounds.",
@@ -98,6 +100,7 @@ class Post(pa.DataFrameModel):
     )
     hourly_rate: float = field(
         "Hourly rate",
+        compared=True,
         personal=Personal.ORDINARY,
         source=ASC_WDS,
         why="The return refuses a rate that is not a number.",
@@ -124,6 +127,7 @@ class Post(pa.DataFrameModel):
     )
     start_date: pl.Date = field(
         "Start date",
+        compared=True,
         required=True,
         source=SCHEDULE_4,
         why="Induction, the Care Certificate and the checks before work are all timed from it.",
@@ -133,6 +137,7 @@ class Post(pa.DataFrameModel):
     )
     leaving_date: pl.Date = field(
         "Leaving date",
+        compared=True,
         source=SCHEDULE_4,
         why="Access to residents' records ends, and the time records are kept begins, on this day.",
         fix="Enter the last day employed, from the leaver form.",
