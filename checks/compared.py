@@ -12,7 +12,9 @@ from wellkept.words import Dimension, Owner, Scope, Severity, Verdict
 
 
 if TYPE_CHECKING:
-    from wellkept.dataset import Field
+    from collections.abc import Iterable
+
+    from wellkept.dataset import Dataset, Field
     from wellkept.record import Record
     from wellkept.rule import Body, Cells, Expr
 
@@ -55,6 +57,31 @@ def compared_rules(
             made.append(_only_in_source(dataset, singular, field, key, present))
     made.append(_not_in_source(dataset, singular, named, present))
     return tuple(made)
+
+
+def is_compared(rule: Rule) -> bool:
+    """Whether a rule says what came of comparing with a source."""
+    return rule.derived and rule.code.rpartition(".")[2] in (DIFFERS, ONLY_IN_SOURCE)
+
+
+def unasked(dataset: Dataset, sources: Iterable[tuple[tuple[str, ...], bool]]) -> set[str]:
+    """The codes of the rules that no source of the provider can answer.
+
+    Args:
+        dataset: whose rules.
+        sources: of each source of this dataset its fields, and whether it holds everyone.
+    """
+    told = list(sources)
+    known = {name for fields, _ in told for name in fields}
+    silent = {
+        f"{dataset.name}.{field.name}.{fault}"
+        for field in dataset.fields
+        if field.compared and field.name not in known
+        for fault in (DIFFERS, ONLY_IN_SOURCE)
+    }
+    if not any(holds for _, holds in told):
+        silent.add(f"{dataset.name}.{dataset.key}.{NOT_IN_SOURCE}")
+    return silent & set(dataset.by_code)
 
 
 def _differs(dataset: str, singular: str, field: Field, key: str, present: Present) -> Rule:
@@ -203,6 +230,4 @@ def _met(cells: Cells, key: str, field: Field, outcome: Outcome, times: int = 1)
 
 def _compared(cells: Cells, key: str, *said: Cells) -> Example:
     met = tuple({"home_id": _HOME, RECORD: "N1", **one} for one in said)
-    return Example(
-        records=({"home_id": _HOME, key: "N1", **cells},), tables={AGREEMENT: ({"home_id": _HOME}, *met)}
-    )
+    return Example(records=({"home_id": _HOME, key: "N1", **cells},), tables={AGREEMENT: ({"home_id": _HOME}, *met)})

@@ -18,13 +18,11 @@ import polars as pl
 
 from checks import datasets
 from checks.codes import code_list
-from checks.resident.presence import LIVING_HERE
 from checks.sources.cross_check import cross_check, meet_by_key
 from checks.sources.field_kind import kind_of
 from checks.sources.matching import Same, keys
 from checks.sources.outcome import Outcome
-from checks.sources.sampling import CRITICAL, SINCE, draw
-from checks.staff.presence import EMPLOYED
+from checks.sources.sampling import CRITICAL, HERE, SINCE, draw
 from flows.receive import night_before, typed_path
 from wellkept.coerce import HOME
 from wellkept.errors import UsedWrongly
@@ -40,7 +38,6 @@ if TYPE_CHECKING:
 
 FOLDER = "audits"
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
-HERE = {"resident": LIVING_HERE, "staff": EMPLOYED}
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,7 @@ def enter(settings_path: Path, name: str, file: Path, checked_by: str, keyed_by:
     write_private(place / f"{number:03}.json", json.dumps({**note, "people": keyed.height}, indent=1))
     # Who did it comes first: what was keyed counts once it is there.
     write_private(place / f"{number:03}.parquet", keyed)
+    _record(settings, plan, number, keyed, note["at"])
     typer.echo(
         f"{keyed.height + aside:,} rows read, {keyed.height:,} taken in, {aside:,} set aside because nothing was keyed."
     )
@@ -146,6 +147,38 @@ def results(settings_path: Path, name: str) -> None:
     write_private(place / "differences.csv", cells)
     typer.echo(f"\nWritten to {place}: results.html to read, results.csv, and differences.csv: the cells by id.")
     typer.echo("A check against paper is never added to a comparison with a source: each says something else.")
+
+
+def _record(settings: Settings, plan: Plan, number: int, keyed: pl.DataFrame, at: str) -> None:
+    """Put the counts into the store, from where they reach the scorecard; who did it stays with the audit."""
+    import polars as pl
+
+    from flows.audit import compared, drawn
+    from flows.lock import one_at_a_time
+    from wellkept.keys import load as load_keys
+    from wellkept.store import open_store
+    from wellkept.store_write import record_audit
+
+    counts, _ = compared(drawn(settings, plan.name), keyed, plan.fields)
+    rows = counts.select(
+        pl.lit(plan.name).alias("audit"),
+        pl.lit(number, pl.Int64).alias("entry"),
+        pl.lit(plan.dataset).alias("dataset"),
+        pl.lit(datetime.strptime(plan.night, "%Y-%m-%d").replace(tzinfo=UTC).date()).alias("night"),
+        "home_id",
+        "stratum",
+        "field",
+        "checked",
+        "agreeing",
+        "not_on_paper",
+        pl.lit(datetime.fromisoformat(at).replace(tzinfo=None)).alias("keyed_at"),
+    )
+    keys = load_keys(settings.folders.keys)
+    with (
+        one_at_a_time(settings.folders.store.parent, waits=True),
+        open_store(settings.folders.store, keys.encryption, keys.reference_id) as store,
+    ):
+        record_audit(store, rows)
 
 
 def _page(settings: Settings, plan: Plan, note: dict[str, str], counts: pl.DataFrame, sample: pl.DataFrame) -> str:

@@ -12,6 +12,7 @@ import typer
 
 from checks import datasets
 from flows.pairs import NOTE
+from flows.sources import NOTE as SOURCE_NOTE
 from wellkept.decision import Act, Decision, decide
 from wellkept.decision_book import DecisionBook
 from wellkept.errors import UsedWrongly
@@ -47,6 +48,8 @@ def decide_about(path: Path, item: str, decision: Decision) -> int:
     today = datetime.now(UTC).date()
     if act is Act.CANNOT_BE_KNOWN and decision.until is None:
         decision = replace(decision, until=today + timedelta(days=A_YEAR))
+    if act is Act.SIDE:
+        decision = _of_side(settings, decision, case, today)
     if act is Act.NOT_SAME and not (case["field"] == NOTE).any():
         msg = "This item is not about two records, so nobody can say that they are not one person."
         raise UsedWrongly(msg)
@@ -92,6 +95,21 @@ def undo_decision(path: Path, number: int, by: str) -> None:
         raise UsedWrongly(msg)
     _book(load(path)).undo(number, by=by, at=datetime.now(UTC))
     typer.echo(f"Decision {number} is taken back. The next night reads it.")
+
+
+def _of_side(settings: Settings, decision: Decision, case: pd.DataFrame, today: date) -> Decision:
+    """A source of the settings that is wrong is told to its owner, who has as long as a file of it is good for."""
+    wrong = next(
+        (s for s in settings.sources if decision.side.casefold() in (s.name.casefold(), s.title.casefold())), None
+    )
+    is_compared = (case["field"] == SOURCE_NOTE).any()
+    if wrong is not None and is_compared:
+        return replace(decision, side=wrong.name, until=today + timedelta(days=wrong.good_for_days))
+    if is_compared and decision.side.strip().casefold() != "here":
+        known = ", ".join(source.name for source in settings.sources)
+        msg = f"There is no source {decision.side!r}. Say here, or one of: {known}."
+        raise UsedWrongly(msg)
+    return decision
 
 
 def _book(settings: Settings) -> DecisionBook:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import polars as pl
 
 from checks import DATASETS, EXTRACTS, PEOPLE, datasets
+from checks.compared import is_compared
 from checks.field_counts import field_counts
 from flows.answers import answer, cases_known, events, history, homes_that_came, standing
 from flows.cases import Found, find, subjects
@@ -15,6 +16,7 @@ from flows.decisions import asked_again, decided
 from flows.judge import BETWEEN, TONIGHT, beyond_us, last_night, states, verdicts
 from flows.pairs import pair_notes
 from flows.read import day, records
+from flows.sources import agreement_counts, source_facts, source_notes
 from flows.standing import standing_answers
 from flows.workspace import Workspace
 from wellkept.coerce import HOME
@@ -24,7 +26,7 @@ from wellkept.item_night import KEY
 from wellkept.keys import Keys
 from wellkept.rule import Rule
 from wellkept.rulebook import every_rule
-from wellkept.run import FeedReceipt, ReceiptState, RuleAsRun, RuleRun, Run, RunResult, RunState
+from wellkept.run import FeedReceipt, ReceiptState, RuleAsRun, RuleRun, Run, RunResult, RunState, SourceReceipt
 from wellkept.store import Store
 from wellkept.store_write import write_run
 from wellkept.tally import TALLY_COLUMNS, flags, person_tallies, tallies
@@ -73,6 +75,8 @@ def count(space: Workspace, store: Store, keys: Keys, *, now: datetime) -> str:
         flags=flagged if flagged is not None else (),
         cases=cases if cases is not None else (),
         standing_answers=standing_answers(space),
+        sources=source_receipts(space),
+        agreements=agreed if (agreed := agreement_counts(space)) is not None else (),
         events=events(items, pl.concat(answers), past, space, now, said=said.events),
     )
     return write_run(store, result)
@@ -113,6 +117,27 @@ def receipts(space: Workspace) -> list[FeedReceipt]:
             )
         )
     return made
+
+
+def source_receipts(space: Workspace) -> list[SourceReceipt]:
+    """What each source brought to tonight, and how its records met ours."""
+    return [
+        SourceReceipt(
+            source=source.name,
+            title=source.title,
+            dataset=source.dataset,
+            state=ReceiptState(fact["state"]),
+            file_name=fact["file_name"],
+            sha256=fact["sha256"],
+            extract_date=day(fact.get("extract_date")),
+            rows_read=fact.get("rows_read"),
+            rows_accepted=fact.get("rows_accepted"),
+            rows_set_aside=fact.get("rows_set_aside"),
+            met=fact["findings"].get("met"),
+            findings={word: many for word, many in fact["findings"].items() if word != "met"},
+        )
+        for source, fact in zip(space.settings.sources, source_facts(space), strict=True)
+    ]
 
 
 def _tallies(space: Workspace, store: Store, dataset: Dataset) -> list[pl.DataFrame]:
@@ -165,7 +190,9 @@ def _found(space: Workspace, dataset: Dataset, keys: Keys) -> list[Found]:
             # The line was last night's; tonight's extract has none.
             one = Found(one.flags.with_columns(line=pl.lit(None, pl.Int64)), one.cases)
         about_two = [rule for rule in rules if rule.scope is Scope.PAIR]
-        one = Found(one.flags, pl.concat([one.cases, pair_notes(space, dataset, about_two, one.cases)]))
+        compared = [rule for rule in rules if is_compared(rule)]
+        notes = [pair_notes(space, dataset, about_two, one.cases), source_notes(space, dataset, compared, one.cases)]
+        one = Found(one.flags, pl.concat([one.cases, *notes]))
         found.append(one)
     return found
 

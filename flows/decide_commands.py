@@ -69,7 +69,7 @@ def side(
     reason: Reason = "",
     settings: SettingsPath = DEFAULT,
 ) -> None:
-    """Two records differ: say which side is wrong. The item stays open until they agree."""
+    """Two records differ: say which side is wrong. A source that is wrong is on the list for its owner."""
     _put_down(settings, item, "SIDE", by, reason=reason, side=wrong)
 
 

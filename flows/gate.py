@@ -84,6 +84,7 @@ def fixed_texts(settings: Settings) -> Iterator[str]:
     for home in settings.homes:
         yield " ".join(home.words)
     yield from (feed.name for feed in settings.feeds)
+    yield from (f"{source.name} {source.title} {source.owner}" for source in settings.sources)
     for dataset in datasets().values():
         yield f"{dataset.title} {dataset.singular}"
         for known in dataset.fields:
@@ -102,7 +103,8 @@ def _personal(space: Workspace) -> Iterator[tuple[Dataset, pl.DataFrame]]:
     for name in EXTRACTS:
         dataset = datasets()[name]
         wanted = [f.name + RAW for f in dataset.fields] + [f.name for f in dataset.fields if f.kind is Kind.DATE]
-        for frame in (records(space, name), last_night(space, name)):
+        theirs = [space.frame(f"sources/{source.name}") for source in space.settings.sources if source.dataset == name]
+        for frame in (records(space, name), last_night(space, name), *theirs):
             if frame is not None:
                 yield dataset, frame.select(pl.col(HOME).fill_null(NO_HOME), *wanted).collect()
 

@@ -9,14 +9,16 @@ from datetime import date
 import polars as pl
 
 from checks import EXTRACTS, PEOPLE, datasets
+from checks.compared import AGREEMENT, unasked
 from checks.second_opinion import MOST_RECORDS, disagreements
+from flows.facts import facts_frame
 from flows.pairs import pairs
 from flows.read import records
 from flows.receive import typed_path
+from flows.sources import agreement_table
 from flows.standing import standing
 from flows.workspace import Workspace
 from wellkept.bisection import settle
-from wellkept.coerce import LINE, Reading, coerce
 from wellkept.dataset import Dataset
 from wellkept.engine import Judged, Tables, judge
 from wellkept.errors import SafeError
@@ -41,6 +43,8 @@ def judge_people(space: Workspace, name: str) -> None:
     tonight = frames[name]
     if name in PEOPLE and (compared := pairs(space, dataset)) is not None:
         tables["pair"] = compared
+    if (agreed := agreement_table(space, dataset)) is not None:
+        tables[AGREEMENT] = agreed
     within = [rule for rule in dataset.rules if rule.scope is not Scope.BETWEEN_NIGHTS]
     between = [rule for rule in dataset.rules if rule.scope is Scope.BETWEEN_NIGHTS]
     said = _ask(space, f"{name}.{TONIGHT}", tonight, dataset, within, tables)
@@ -97,14 +101,6 @@ def home_facts(settings: Settings) -> pl.DataFrame:
     return pl.DataFrame(rows, infer_schema_length=None)
 
 
-def facts_frame(dataset: Dataset, facts: pl.DataFrame) -> pl.LazyFrame:
-    """Our own facts as a typed frame: the same shape as an extract, so the same engine judges it."""
-    known = [f.name for f in dataset.fields if f.name in facts.columns]
-    text = facts.select(pl.col(c).cast(pl.String) for c in known).with_columns(pl.lit(0, pl.Int64).alias(LINE))
-    # A fact we do not have is unknown, which is not the same as blank.
-    return coerce(text.lazy(), dataset, Reading(date_formats=("YYYY-MM-DD",)))
-
-
 def last_night(space: Workspace, name: str) -> pl.LazyFrame | None:
     """Last night's typed records, if they are still kept and have today's contract."""
     day = space.read("plan")["before"].get(name)
@@ -129,10 +125,12 @@ def states(space: Workspace, name: str) -> Mapping[str, RuleState]:
 
 
 def beyond_us(space: Workspace, name: str) -> set[str]:
-    """The rules that look at datasets the provider has no feed of. What nobody expects is not missing."""
-    expected = {feed.dataset for feed in space.settings.feeds}
+    """The rules that look at datasets or sources the provider has none of. What nobody expects is not missing."""
+    sources = [(s.fields, s.holds_everyone) for s in space.settings.sources if s.dataset == name]
+    expected = {feed.dataset for feed in space.settings.feeds} | ({AGREEMENT} if sources else set())
     facts = space.read(f"verdicts/{name}").items()
-    return {code for code, fact in facts if (missing := set(fact.get("missing", ()))) and not missing & expected}
+    unfed = {code for code, fact in facts if (missing := set(fact.get("missing", ()))) and not missing & expected}
+    return unfed | unasked(datasets()[name], sources)
 
 
 def _ask(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 
 import pandas as pd
 
@@ -16,6 +17,7 @@ from wellkept.store import Store
 
 NIGHTS = 90
 NIGHTS_OF_COVERAGE = 28
+DAYS_OF_AUDITS = 100  # those of a quarter
 
 
 def material(space: Workspace, store: Store) -> Material:
@@ -50,6 +52,9 @@ def material_of(settings: Settings, store: Store, run_id: str) -> Material:
         judgements=store.judgements(run.run_id),
         cells=store.field_quality(run.run_id),
         coverage=store.coverage(NIGHTS_OF_COVERAGE),
+        sources=store.sources(run.run_id),
+        agreements=store.agreements(run.run_id),
+        audits=store.audits(run.night - timedelta(days=DAYS_OF_AUDITS)),
         titles={d.name: {f.name: f.title for f in d.fields} for d in datasets().values()},
         unfed=_unfed(settings),
         required={d.name: frozenset(f.name for f in d.fields if f.required) for d in datasets().values()},

@@ -20,6 +20,7 @@ import flows.judge
 import flows.publish
 import flows.read
 import flows.receive
+import flows.sources
 import flows.standing
 from flows.lock import one_at_a_time
 from flows.summary import Summary, summarise
@@ -46,7 +47,7 @@ def safely(step: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(step)
     def done(*args: P.args, **kwargs: P.kwargs) -> T:
-        if on_step is not None and step.__doc__ and step.__name__ not in ("feeds", "is_done", "summary"):
+        if on_step is not None and step.__doc__ and step.__name__ not in ("feeds", "sources", "is_done", "summary"):
             on_step(" ".join([step.__name__, *(str(a) for a in args[2:])]))
         try:
             return step(*args, **kwargs)
@@ -111,6 +112,20 @@ def read(settings: str, run_id: str, feed: str) -> str:
     space = Workspace.open(settings, run_id)
     flows.read.read_feed(space, feed)
     return str(space.read(f"feeds/{feed}")["state"])
+
+
+@safely
+def sources(settings: str) -> list[str]:
+    """The names of the sources."""
+    return [source.name for source in load(Path(settings)).sources]
+
+
+@safely
+def read_source(settings: str, run_id: str, source: str) -> str:
+    """Read one source."""
+    space = Workspace.open(settings, run_id)
+    flows.sources.read_source(space, source)
+    return str(space.read(f"sources/{source}")["state"])
 
 
 @safely

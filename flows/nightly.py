@@ -28,6 +28,12 @@ def read(settings: str, run_id: str, feed: str) -> str:
 
 
 @task
+def read_source(settings: str, run_id: str, source: str) -> str:
+    """The latest file of one source: text, types, or quarantine."""
+    return night.read_source(settings, run_id, source)
+
+
+@task
 def arrive(settings: str, run_id: str) -> bool:
     """Whether tonight's extracts may be judged, or one is held for a named person."""
     return night.arrive(settings, run_id)
@@ -79,6 +85,8 @@ def judge_night(settings: str, day: str) -> str:
         return run_id
     for feed in night.feeds(settings):
         read(settings, run_id, feed)
+    for source in night.sources(settings):
+        read_source(settings, run_id, source)
     if arrive(settings, run_id):
         for dataset in DATASETS:
             judge(settings, run_id, dataset)

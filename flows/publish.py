@@ -16,6 +16,7 @@ from flows.gate import inspect_front, inspect_publication
 from flows.material import material
 from flows.read import records
 from flows.receive import ended, forget, keep_typed, strangers
+from flows.sources import source_notices
 from flows.workspace import Workspace
 from reports import REPORTS, front
 from wellkept.keys import Keys
@@ -70,6 +71,7 @@ def notices(space: Workspace) -> list[str]:
             said.append(f"The {feed.name} extract was refused and lies in quarantine with a message for its supplier.")
         if fact["superseded"]:
             said.append(f"The {feed.name} extract came {fact['superseded'] + 1} times. The latest was judged.")
+    said += source_notices(space)
     if unclaimed := strangers(space.settings):
         said.append(f"Files in the landing folder that no feed takes: {unclaimed}. They were not read.")
     arrival = space.read("arrival")

@@ -43,7 +43,7 @@ def read_feed(space: Workspace, feed_name: str) -> None:
     if space.has(name):
         return
     if not arrived["path"]:
-        space.write(name, {**_facts(arrived), "state": "missing"})
+        space.write(name, {**arrival_facts(arrived), "state": "missing"})
         return
     feed = next(f for f in space.settings.feeds if f.name == feed_name)
     dataset = datasets()[arrived["dataset"]]
@@ -54,7 +54,7 @@ def read_feed(space: Workspace, feed_name: str) -> None:
         accept(extract.frame, dataset, file_name=path.name)
     except ExtractRefused as refusal:
         keep_refused(path, refusal, quarantine)
-        space.write(name, {**_facts(arrived), "state": "refused", "because": str(refusal)})
+        space.write(name, {**arrival_facts(arrived), "state": "refused", "because": str(refusal)})
         return
     receipt = extract.receipt
     keep_rows(path, extract, quarantine, feed)
@@ -68,7 +68,7 @@ def read_feed(space: Workspace, feed_name: str) -> None:
     space.write(
         name,
         {
-            **_facts(arrived),
+            **arrival_facts(arrived),
             "state": "accepted",
             "encoding": receipt.encoding,
             "rows_read": receipt.rows_read,
@@ -88,8 +88,8 @@ def read_feed(space: Workspace, feed_name: str) -> None:
             "unused": list(extract.unused),
             "homes": sorted(home for home in homes if home),
             "unknown_home_rows": int(unknown),
-            "extract_date": _extract_date(path),
-            "changed_after_extract": _changed_after(frame, dataset, date.fromisoformat(_extract_date(path))),
+            "extract_date": extract_date(path),
+            "changed_after_extract": _changed_after(frame, dataset, date.fromisoformat(extract_date(path))),
         },
     )
 
@@ -167,7 +167,8 @@ def records(space: Workspace, dataset: str) -> pl.LazyFrame | None:
     return together.with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias("__row"))
 
 
-def _facts(arrived: Mapping[str, Any]) -> dict[str, Any]:
+def arrival_facts(arrived: Mapping[str, Any]) -> dict[str, Any]:
+    """What is known of a file before it is read."""
     return {
         "feed": arrived["feed"],
         "dataset": arrived["dataset"],
@@ -179,7 +180,7 @@ def _facts(arrived: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _extract_date(path: Path) -> str:
+def extract_date(path: Path) -> str:
     """The day the extract was made: as its name says, or when it was last written."""
     named = date_in_name(path.name)
     return (named or datetime.fromtimestamp(path.stat().st_mtime, UTC).date()).isoformat()

@@ -17,7 +17,7 @@ from expectations import targets
 from flows.workspace import WORK, Workspace, replace
 from wellkept import rulebook
 from wellkept.errors import WellkeptError
-from wellkept.settings import Settings, check_datasets, check_limits
+from wellkept.settings import Settings, Source, check_datasets, check_limits
 
 
 RECEIVED = "received"
@@ -32,7 +32,7 @@ class StillArriving(WellkeptError):
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """One feed's extract of one night; ``path`` is empty when it did not come."""
+    """One feed's extract of one night, or the latest of a source; ``path`` is empty when it did not come."""
 
     feed: str
     dataset: str
@@ -77,7 +77,9 @@ def receive(settings: Settings, night: date, *, now: datetime) -> list[date]:
         if abs(now - datetime.fromtimestamp(path.stat().st_mtime, UTC)) < _SETTLED:
             msg = f"A file of the feed {feed.name} is still being written. It is tried again in a moment."
             raise StillArriving(msg)
-        own = _own_night(landing, path.name, feed.name, night)
+        is_source = any(feed is source.feed for source in settings.sources)
+        # A source is of no night: it is asked from the night on which it came.
+        own = night if is_source else _own_night(landing, path.name, feed.name, night)
         nights.add(own)
         place = landing / RECEIVED / own.isoformat() / feed.name
         place.mkdir(parents=True, exist_ok=True)
@@ -102,6 +104,7 @@ def plan(settings: Settings, night: date, *, now: datetime, is_released: Callabl
         The id of the run.
     """
     arrived = [_arrived(settings, night, feed.name, feed.dataset) for feed in settings.feeds]
+    sources = [_latest(settings, night, source) for source in settings.sources]
     before = {name: night_before(settings, night, name) for name in EXTRACTS}
     judged_by = {
         "rulebook": rulebook.digest(datasets(), code_lists=code_list_digest()),
@@ -111,6 +114,7 @@ def plan(settings: Settings, night: date, *, now: datetime, is_released: Callabl
     key_facts = {
         "night": night.isoformat(),
         "files": sorted([a.feed, a.sha256] for a in arrived),
+        "sources": sorted([a.feed, a.sha256] for a in sources),
         "before": {name: _before_digest(settings, day, name) for name, day in before.items()},
         **judged_by,
     }
@@ -131,6 +135,7 @@ def plan(settings: Settings, night: date, *, now: datetime, is_released: Callabl
                 "key": key,
                 "started_at": now.isoformat(),
                 "arrived": [asdict(a) for a in arrived],
+                "sources": [asdict(a) for a in sources],
                 "before": {name: day.isoformat() if day else None for name, day in before.items()},
                 **judged_by,
             },
@@ -215,6 +220,16 @@ def _arrived(settings: Settings, night: date, feed: str, dataset: str) -> Arrive
     stat = latest.stat()
     at = datetime.fromtimestamp(stat.st_mtime, UTC).isoformat()
     return Arrived(feed, dataset, str(latest), sha256, stat.st_size, at, superseded=len(files) - 1)
+
+
+def _latest(settings: Settings, night: date, source: Source) -> Arrived:
+    """The file of a source that came last, on this night or one before it, while it is kept."""
+    came = sorted(
+        (day for p in (settings.folders.landing / RECEIVED).glob(f"*/{source.name}")
+         if (day := date.fromisoformat(p.parent.name)) <= night and any(p.iterdir())),
+        reverse=True,
+    )  # fmt: skip
+    return _arrived(settings, came[0], source.name, source.dataset) if came else Arrived(source.name, source.dataset)
 
 
 def _before_digest(settings: Settings, night: date | None, dataset: str) -> str:

@@ -9,6 +9,12 @@ import typer
 
 
 source_app = typer.Typer()
+register_app = typer.Typer(
+    help="The sources of the settings: how they stand, and what is wrong in one.", no_args_is_help=True
+)
+source_app.add_typer(register_app, name="source")
+SettingsPath = Annotated[Path, typer.Option("--settings", "-s", help="The provider's settings file.")]
+DEFAULT = Path("wellkept.toml")
 Roles = Annotated[
     list[str] | None,
     typer.Option(help="What a column is, where its heading does not say: 'Born on=date_of_birth'. Once for each."),
@@ -60,3 +66,23 @@ def link(
     from flows.command_link import link_files
 
     link_files(left, right, out, role or (), at_least)
+
+
+@register_app.command("list")
+def list_all(settings: SettingsPath = DEFAULT) -> None:
+    """Each source: what it is asked for, when it last came, and how many records agree."""
+    from flows.command_source import list_sources
+
+    list_sources(settings)
+
+
+@register_app.command("wrong")
+def wrong(
+    name: Annotated[str, typer.Argument(help="The source, by its name in the settings.")],
+    out: Annotated[Path, typer.Option(help="Write the list to this CSV file, readable by you alone.")],
+    settings: SettingsPath = DEFAULT,
+) -> None:
+    """What somebody decided is wrong in a source, for whoever owns it."""
+    from flows.command_source import wrong_in
+
+    wrong_in(settings, name, out)

@@ -55,6 +55,17 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     # Of the extracts expected in the last nights, the share that was accepted.
     "coverage": ("dataset", "coverage", "expected"),
+    # source_receipt of this run: the latest file of each source; met null where nothing was compared.
+    "sources": ("source", "title", "dataset", "state", "extract_date", "rows_accepted", "met"),
+    # agreement of this run: of each home, source and field, the records by what came of comparing them.
+    "agreements": (
+        "home_id", "dataset", "source", "field", "agree", "formatting", "differs", "missing_here",
+        "missing_there", "cannot_compare", "not_compared",
+    ),
+    # View audit_latest of the last months: of each home, stratum and field, the cells looked up on paper.
+    "audits": (
+        "audit", "dataset", "night", "home_id", "stratum", "field", "checked", "agreeing", "not_on_paper",
+    ),
     # judgement of this run: result pass | warn | stop | blank.
     "judgements": ("suite", "expectation", "home_id", "target", "observed", "result", "severity"),
 }  # fmt: skip
@@ -107,6 +118,9 @@ class Material:
     judgements: pd.DataFrame
     cells: pd.DataFrame
     coverage: pd.DataFrame
+    sources: pd.DataFrame = field(default_factory=lambda: empty("sources"))
+    agreements: pd.DataFrame = field(default_factory=lambda: empty("agreements"))
+    audits: pd.DataFrame = field(default_factory=lambda: empty("audits"))
     titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     required: Mapping[str, frozenset[str]] = field(default_factory=dict)
     unfed: Mapping[str, int] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from reports import phrase, scorecard_cells, scorecard_chart, scorecard_table, standing
+from reports import phrase, scorecard_accuracy, scorecard_cells, scorecard_chart, scorecard_table, standing
 from reports.frame import framed
 from wellkept.page import answer, british_date
 
@@ -58,6 +58,10 @@ def render(material: Material) -> str:
             "cell_table": scorecard_cells.cells(material),
             "index_table": scorecard_cells.index_of_datasets(material),
             "unfed": [f"{title}: {phrase.count(many, 'rule')}" for title, many in material.unfed.items()],
+            "source_table": scorecard_accuracy.sources(material) if len(material.sources) else "",
+            "agreement_charts": scorecard_accuracy.agreement_charts(material),
+            "agreement_table": scorecard_accuracy.agreement_table(material) if len(material.agreements) else "",
+            "audit_table": scorecard_accuracy.audits(material) if len(material.audits) else "",
             "home_table": scorecard_table.homes(material),
             "movement_chart": scorecard_chart.movement(moves),
             "movement_table": scorecard_table.movement(moves),

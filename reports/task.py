@@ -8,11 +8,13 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from checks.sources.outcome import Outcome
 from reports import phrase
 from reports.material import Material, each_row, listed
 from reports.person import WIDE_SCOPES, Person, shown
 from wellkept.item import EventName, Stage
 from wellkept.item_night import item_id
+from wellkept.page import british_date
 from wellkept.words import Owner, Severity
 
 
@@ -34,6 +36,7 @@ STATES: Mapping[str, str] = MappingProxyType(
 )
 
 PAIR = "pair"  # the field under which the casebook keeps which record is the other one
+SOURCE = "source"  # the field under which it keeps which source says otherwise
 SHORT = 8  # letters of an item's id: 40 bits, so that no two of a provider's are alike
 _LISTED = (Stage.OPEN, Stage.CLAIMED)
 _KEY = ["home_id", "dataset", "reference"]
@@ -46,7 +49,8 @@ class Task:
     """One item on a list. It names the fields at fault and never what they hold.
 
     Attributes:
-        note: for two records that may be one person, which is the other one, and what they have in common.
+        note: for two records that may be one person, which is the other one and what they have in common; for a
+            field that is compared, which source says otherwise and how. Sentences, without any value.
         item: the first letters of the item's id, by which `wellkept decide` knows it.
     """
 
@@ -89,8 +93,8 @@ def list_owner(owner: str, dataset: str) -> Owner:
 def tasks(material: Material) -> dict[tuple[str, Owner], list[Task]]:
     """What is to be put right, by home and owner. Accepted items are not listed."""
     people = _people(material.cases)
-    at_fault = _fields(material.cases[material.cases["field"] != PAIR])
-    others = _notes(material.cases, material.home_names)
+    at_fault = _fields(material.cases[~material.cases["field"].isin([PAIR, SOURCE])])
+    others = _others(material.cases, material.home_names) | _sources(material.cases)
     found: dict[tuple[str, Owner], list[Task]] = {}
     for row in each_row(_with_rules(material, *_LISTED)):
         key = (row.home_id, row.dataset, row.reference)
@@ -141,7 +145,7 @@ def _people(cases: pd.DataFrame) -> dict[tuple[str, ...], tuple[str, str, str]]:
     return {(r.home_id, r.dataset, r.reference): (r.local_id, r.called, r.room) for r in rows}
 
 
-def _notes(cases: pd.DataFrame, homes: Mapping[str, str]) -> dict[tuple[str, ...], str]:
+def _others(cases: pd.DataFrame, homes: Mapping[str, str]) -> dict[tuple[str, ...], str]:
     """Which record is the other one of a pair, and what the two have in common; nothing a record holds.
 
     A record of another home is told without its number, which is for that home's eyes.
@@ -152,7 +156,19 @@ def _notes(cases: pd.DataFrame, homes: Mapping[str, str]) -> dict[tuple[str, ...
             (shown(local_id) if home == row.home_id else f"one of {homes.get(home, 'no known home')}") + f": {why}"
             for home, local_id, why, _ in json.loads(row.note)
         ]
-        found[row.home_id, row.dataset, row.reference, row.rule_code] = "; ".join(dict.fromkeys(others))
+        said = "; ".join(dict.fromkeys(others))
+        found[row.home_id, row.dataset, row.reference, row.rule_code] = f"The other record is {said}."
+    return found
+
+
+def _sources(cases: pd.DataFrame) -> dict[tuple[str, ...], str]:
+    """Which source says otherwise, of which day, and how the two differ; not what either holds."""
+    found: dict[tuple[str, ...], str] = {}
+    for row in each_row(cases[cases["field"] == SOURCE]):
+        title, made, kind = json.loads(row.note)
+        of_day = f"The {title} of {british_date(phrase.day(made))}"
+        says = "holds one" if kind == Outcome.MISSING_HERE else f"says otherwise: {kind}"
+        found[row.home_id, row.dataset, row.reference, row.rule_code] = f"{of_day} {says}."
     return found
 
 

@@ -134,7 +134,7 @@ def _line(task: Task, worklist: Worklist) -> tuple[str | int, ...]:
         "",
         task.person.label,
         task.severity.value.capitalize(),
-        f"{task.title}. {task.says}" + (f" The other record is {task.note}." if task.note else ""),
+        f"{task.title}. {task.says}" + (f" {task.note}" if task.note else ""),
         ", ".join(task.fields),
         task.why,
         task.fix,

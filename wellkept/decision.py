@@ -35,7 +35,8 @@ class Decision:
         by: their account at the desk, not their name.
         number: the desk's number for this decision.
         reason: why. It may name someone, so it stays at the desk and never enters the history.
-        until: for an acceptance, the last day on which it holds.
+        until: for an acceptance, the last day on which it holds; for a source that is wrong, by when its
+            owner is to have put it right.
         second: who else looked, where two people must.
         side: where two records differ, which of them is wrong.
     """
@@ -68,8 +69,16 @@ def decide(state: ItemState, decision: Decision, day: date, *, is_proof: bool = 
     if day < state.changed:
         msg = "The item has changed since this was decided. Look at it again, then decide."
         raise UsedWrongly(msg)
+    more = _accepted(state, decision, day, is_proof=is_proof)
     name = _EVENTS[decision.act]
-    detail = {"by": decision.by, "decision": decision.number}
+    if name is EventName.ACCEPTED and "until" not in more:
+        return None  # which of two records is wrong, where nobody waits for a source: the item stays open
+    return Event(name, day, {"by": decision.by, "decision": decision.number, **more})
+
+
+def _accepted(state: ItemState, decision: Decision, day: date, *, is_proof: bool) -> dict[str, str]:
+    """What the event says besides who decided; a decision that makes no sense here is refused."""
+    detail: dict[str, str] = {}
     match decision.act:
         case Act.CLAIM:
             _accept_stage(state, Stage.OPEN, "Only an open item can be marked as put right.")
@@ -93,10 +102,9 @@ def decide(state: ItemState, decision: Decision, day: date, *, is_proof: bool = 
             _accept_reason(decision)
             detail |= {"until": _later_than(day, decision.until).isoformat(), "cannot be known": "yes"}
         case Act.SIDE:
-            _accept_stage(state, _STANDING, "Only an open item can be answered.")
-            _accept_side(decision)
-            return None
-    return Event(name, day, detail)
+            _accept_side(state, decision)
+            detail |= _until_the_source_is_right(decision, day)
+    return detail
 
 
 _STANDING = (Stage.OPEN, Stage.CLAIMED, Stage.ACCEPTED)
@@ -135,7 +143,16 @@ def _accept_second(decision: Decision) -> None:
         raise UsedWrongly(msg)
 
 
-def _accept_side(decision: Decision) -> None:
+def _until_the_source_is_right(decision: Decision, day: date) -> dict[str, str]:
+    """A source of the settings that is wrong has an owner, who has until then to put it right."""
+    if decision.until is None:
+        return {}
+    _accept_reason(decision)
+    return {"until": _later_than(day, decision.until).isoformat(), "side": decision.side}
+
+
+def _accept_side(state: ItemState, decision: Decision) -> None:
+    _accept_stage(state, _STANDING, "Only an open item can be answered.")
     if not decision.side.strip():
         msg = "Say which side is wrong: here, or the source by its name."
         raise UsedWrongly(msg)

@@ -93,6 +93,29 @@ class FeedReceipt:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceReceipt:
+    """The latest file of one source as a run found it, and how its records met ours.
+
+    Attributes:
+        met: how many of our records met one of its records; ``None`` where nothing was compared.
+        findings: by what is wrong, how many records have no one counterpart.
+    """
+
+    source: str
+    title: str
+    dataset: str
+    state: ReceiptState
+    file_name: str | None = None
+    sha256: str | None = None
+    extract_date: date | None = None
+    rows_read: int | None = None
+    rows_accepted: int | None = None
+    rows_set_aside: int | None = None
+    met: int | None = None
+    findings: Mapping[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RuleAsRun:
     """A rule as it stood when a run was judged by it, kept for as long as the run is."""
 
@@ -167,6 +190,8 @@ class RunResult:
         person_tallies: home_id, dataset, people, judged, no_critical_fault.
         field_counts: home_id, dataset, field, records, and what the cells hold (`checks.field_counts`).
         standing_answers: dataset, reference, field, digest, since: the answers of tonight that go stale.
+        sources: `SourceReceipt`, one for each source of the settings.
+        agreements: home_id, dataset, source, field, and by outcome how many records (`checks.sources.authority`).
         flags: home_id, dataset, rule_code, reference, line, feed.
         cases: home_id, dataset, reference, local_id, called, room, field, value, rule_code. Personal.
         events: item_id, home_id, dataset, reference, rule_code, night, run_id, event, state, detail, in the
@@ -181,6 +206,8 @@ class RunResult:
     person_tallies: Rows = ()
     field_counts: Rows = ()
     standing_answers: Rows = ()
+    sources: Sequence[SourceReceipt] = ()
+    agreements: Rows = ()
     flags: Rows = ()
     cases: Rows = ()
     events: Rows = ()

@@ -10,8 +10,8 @@ from itertools import combinations
 
 from wellkept.file_pattern import BadPattern, matches, shared_name, tokens
 from wellkept.settings_keys import DATE_FORMATS, DAYS, FALSE_WORDS, FORMATS, TRUE_WORDS
-from wellkept.settings_matrix import Matrix, read_matrix
 from wellkept.settings_lines import Place
+from wellkept.settings_matrix import Matrix, read_matrix
 from wellkept.settings_table import Mistakes, Table, fold, nearest
 
 

@@ -183,11 +183,13 @@ class Readings:
     def people_of_items(self, home_id: str | None = None) -> pd.DataFrame:
         """Personal: who each case is about and where to find them, by field at fault, without any value.
 
-        ``note`` says of a pair which record is the other one; it is null for every other field.
+        ``note`` says of a pair which record is the other one, and of a compared field which source says
+        otherwise, of which day, and how the two differ; it is null for every other field.
         """
         return self.query(
             "SELECT home_id, dataset, reference, rule_code, local_id, called, room, field,"
-            " CASE WHEN field = 'pair' THEN value END AS note FROM casebook"
+            " CASE field WHEN 'pair' THEN value"
+            " WHEN 'source' THEN to_json(json_extract(value, ['$[0]', '$[1]', '$[2]']))::TEXT END AS note FROM casebook"
             " WHERE ?::TEXT IS NULL OR home_id = ? ORDER BY ALL",
             [home_id, home_id],
         )
@@ -195,6 +197,18 @@ class Readings:
     def field_quality(self, run_id: str) -> pd.DataFrame:
         """What the cells of each home's fields hold in a run, with the score of the maturity index's method."""
         return self.query("SELECT * FROM field_quality WHERE run_id = ? ORDER BY home_id, dataset, field", [run_id])
+
+    def sources(self, run_id: str) -> pd.DataFrame:
+        """What each source brought to a run, and how its records met ours."""
+        return self.query("SELECT * FROM source_receipt WHERE run_id = ? ORDER BY dataset, source", [run_id])
+
+    def agreements(self, run_id: str) -> pd.DataFrame:
+        """Of each home, source and field, how many records agree, differ and so on."""
+        return self.query("SELECT * FROM agreement WHERE run_id = ? ORDER BY dataset, source, field, home_id", [run_id])
+
+    def audits(self, since: date) -> pd.DataFrame:
+        """What each audit keyed since a day found, by its latest entry."""
+        return self.query("SELECT * FROM audit_latest WHERE night >= ? ORDER BY ALL", [since])
 
     def coverage(self, nights: int) -> pd.DataFrame:
         """By dataset: of the extracts expected in the last nights, the share that was accepted."""

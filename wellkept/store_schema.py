@@ -35,6 +35,7 @@ VIEWS = (
     "item",
     "open_item",
     "open_case",
+    "audit_latest",
     "unsound",
 )
 

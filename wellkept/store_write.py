@@ -91,6 +91,12 @@ def record_release(store: Store, run_id: str, *, by: str, reason: str, at: datet
         store.execute("INSERT INTO release VALUES (?, ?, ?, ?)", [run_id, by, reason, at])
 
 
+def record_audit(store: Store, rows: Rows) -> None:
+    """Put down what an audit found, each time its sheets were keyed; nothing is replaced."""
+    with store.transaction("an audit"):
+        _append(store, "audit_result", rows)
+
+
 def _write(store: Store, result: RunResult) -> None:
     run = result.run
     of_run = {"run_id": run.run_id}
@@ -101,6 +107,8 @@ def _write(store: Store, result: RunResult) -> None:
     _append(store, "tally", result.tallies, of_run)
     _append(store, "person_tally", result.person_tallies, of_run)
     _append(store, "field_count", result.field_counts, of_run)
+    _append(store, "source_receipt", result.sources, of_run)
+    _append(store, "agreement", result.agreements, of_run)
     _append(store, "flag", result.flags, of_run)
     _refuse_unsound(store, run.run_id)
     _append_events(store, result)

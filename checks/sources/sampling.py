@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from checks.resident.presence import LIVING_HERE
+from checks.staff.presence import EMPLOYED
+
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,6 +26,7 @@ CRITICAL = {
         "right_to_work_seen_date", "nmc_pin", "nmc_expiry_date",
     ),
 }  # fmt: skip
+HERE = {"resident": LIVING_HERE, "staff": EMPLOYED}  # the states of those who are here now
 SINCE = {"resident": "admission_date", "staff": "start_date"}
 NEW_DAYS = 31  # once a month, so that everybody is new once
 
