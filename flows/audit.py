@@ -19,7 +19,7 @@ import polars as pl
 from checks import datasets
 from checks.codes import code_list
 from checks.sources.cross_check import cross_check, meet_by_key
-from checks.sources.field_kind import kind_of
+from checks.sources.field_kind import kind_by_contract
 from checks.sources.matching import Same, keys
 from checks.sources.outcome import Outcome
 from checks.sources.sampling import CRITICAL, HERE, SINCE, draw
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from wellkept.dataset import Field
+    from wellkept.dataset import Dataset, Field
     from wellkept.settings import Settings
 
 FOLDER = "audits"
@@ -122,10 +122,13 @@ def drawn(settings: Settings, name: str) -> pl.DataFrame:
     return pl.read_parquet(folder(settings, name) / "drawn.parquet")
 
 
-def compared(ours: pl.DataFrame, keyed: pl.DataFrame, fields: Sequence[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+def compared(
+    contract: Dataset, ours: pl.DataFrame, keyed: pl.DataFrame, fields: Sequence[str]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """What paper and system say of each field that was looked up.
 
     Args:
+        contract: whose records.
         ours: as `drawn` tells.
         keyed: home_id, local_id and the fields: what the paper says, ``-`` where no paper says it, and blank
             where nobody looked it up.
@@ -138,7 +141,7 @@ def compared(ours: pl.DataFrame, keyed: pl.DataFrame, fields: Sequence[str]) -> 
     counts, cells = [], []
     for (home, stratum), group in ours.group_by([HOME, "stratum"], maintain_order=True):
         for field in fields:
-            found = _field(group, keyed.filter(pl.col(HOME) == home), field)
+            found = _field(group, keyed.filter(pl.col(HOME) == home), contract.by_name[field])
             if found is None:
                 continue
             count, differing = found
@@ -163,11 +166,12 @@ def write_private(path: Path, content: str | pl.DataFrame) -> None:
             content.write_parquet(file)
 
 
-def _field(group: pl.DataFrame, keyed: pl.DataFrame, field: str) -> tuple[dict[str, int], pl.DataFrame] | None:
+def _field(group: pl.DataFrame, keyed: pl.DataFrame, of: Field) -> tuple[dict[str, int], pl.DataFrame] | None:
+    field = of.name
     looked_up = keyed.filter(pl.col(field).fill_null("").str.strip_chars() != "").select("local_id", field)
     if looked_up.is_empty():
         return None
-    same = [Same(field, field, kind_of(field, (group[field], looked_up[field])))]
+    same = [Same(field, field, kind_by_contract(of, (group[field], looked_up[field])))]
     meeting = meet_by_key(keys(group, ["local_id"]), keys(looked_up, ["local_id"]))
     done = cross_check(group, looked_up, meeting, same, (group["local_id"], looked_up["local_id"]))
     told = done.of_field(field)

@@ -130,7 +130,7 @@ def results(settings_path: Path, name: str) -> None:
         msg = f"Nothing was keyed for {name} yet. Key the sheets into {BOOK}, then: wellkept audit enter {name} FILE"
         raise UsedWrongly(msg)
     note = json.loads(entries[-1].with_suffix(".json").read_text(encoding="utf-8"))
-    counts, cells = compared(drawn(settings, name), pl.read_parquet(entries[-1]), plan.fields)
+    counts, cells = compared(datasets()[plan.dataset], drawn(settings, name), pl.read_parquet(entries[-1]), plan.fields)
     titles = {f.name: f.title for f in datasets()[plan.dataset].fields}
     homes = {home.id: home.name for home in settings.homes}
     typer.echo(f"{name}: checked by {note['checked_by']}, keyed by {note['keyed_by']}, records of {plan.night}.")
@@ -153,13 +153,14 @@ def _record(settings: Settings, plan: Plan, number: int, keyed: pl.DataFrame, at
     """Put the counts into the store, from where they reach the scorecard; who did it stays with the audit."""
     import polars as pl
 
+    from checks import datasets
     from flows.audit import compared, drawn
     from flows.lock import one_at_a_time
     from wellkept.keys import load as load_keys
     from wellkept.store import open_store
     from wellkept.store_write import record_audit
 
-    counts, _ = compared(drawn(settings, plan.name), keyed, plan.fields)
+    counts, _ = compared(datasets()[plan.dataset], drawn(settings, plan.name), keyed, plan.fields)
     rows = counts.select(
         pl.lit(plan.name).alias("audit"),
         pl.lit(number, pl.Int64).alias("entry"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from datetime import UTC, date, datetime
 from pathlib import Path
 from time import perf_counter
@@ -38,7 +39,7 @@ def run_demo(folder: Path, seed: int) -> int:
     started = perf_counter()
     folder = folder.absolute()
     _clear(folder)
-    from flows.synthetic.diary import NIGHTS, event
+    from flows.synthetic.diary import AUDITED, NIGHTS, event
     from flows.synthetic.provider import Provider, settings_text
     from wellkept import keys
 
@@ -63,6 +64,10 @@ def run_demo(folder: Path, seed: int) -> int:
             last[summary.night] = summary
     typer.echo("* how many have no critical fault, of those who could be checked\n")
     tell(settings, last[NIGHTS[-1]])
+    audits = settings.folders.store.parent / "audits"
+    typer.echo(
+        f"Check against paper: {audits / f'{AUDITED}-{NIGHTS[-1]:%Y-%m}' / 'results.html'}, its sheets beside it."
+    )
     typer.echo(f"Settings to change and try again: {settings.path}")
     typer.echo(f"  wellkept scores --settings {settings.path}")
     typer.echo(f"{len(NIGHTS)} nights in {perf_counter() - started:.0f} seconds.")
@@ -75,6 +80,7 @@ def _live_through(provider: Provider, night: int, path: Path, watch: Callable[[s
     from flows.synthetic.diary import NIGHTS, event
     from flows.synthetic.extracts import write_night
     from flows.synthetic.provider import settings_text
+    from flows.synthetic.sources import write_sources
 
     tonight = event(night)
     if tonight.told:
@@ -83,13 +89,32 @@ def _live_through(provider: Provider, night: int, path: Path, watch: Callable[[s
     titles = {d.name: {f.name: f.title for f in d.fields} for d in datasets().values()}
     watch("write the extracts")
     write_night(provider, night, settings.folders.landing, titles)
+    write_sources(provider, night, settings.folders.landing)
     if tonight.is_down:
         return []
     runs = run_night(settings, NIGHTS[night].isoformat(), on_step=watch)
     if runs[-1].is_held:
         _release(settings, runs[-1])
         runs += run_night(settings, NIGHTS[night].isoformat(), on_step=watch)
+    if tonight.audited:
+        watch("draw a sample, look it up on paper, key it")
+        _audit(provider, night, settings)
     return runs
+
+
+def _audit(provider: Provider, night: int, settings: Settings) -> None:
+    """A check against paper from end to end, as `wellkept audit` does it; what it prints is not shown here."""
+    from flows import command_audit
+    from flows.synthetic.diary import AUDITED, CHECKED_BY, DRAWN_BY, KEYED_BY, NIGHTS, PER_HOME
+    from flows.synthetic.paper import key_paper
+
+    month = f"{NIGHTS[night]:%Y-%m}"
+    name = f"{AUDITED}-{month}"
+    with redirect_stdout(io.StringIO()):
+        command_audit.draw(settings.path, AUDITED, month, PER_HOME, [], DRAWN_BY)
+        keyed = key_paper(provider, settings, name, night, settings.path.parent / "keyed.csv")
+        command_audit.enter(settings.path, name, keyed, CHECKED_BY, KEYED_BY)
+    keyed.unlink()
 
 
 def _release(settings: Settings, summary: Summary) -> None:

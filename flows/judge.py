@@ -64,7 +64,9 @@ def _second_opinion(space: Workspace, dataset: Dataset, frame: pl.LazyFrame | No
     table = verdicts(space, dataset.name)
     if frame is None or table is None or frame.select(pl.len()).collect().item() > MOST_RECORDS:
         return []
-    derived = [rule.code for rule in dataset.rules if rule.derived and rule.scope is not Scope.BETWEEN_NIGHTS]
+    # What came of comparing with a source is no fact of the record alone, and pandera sees nothing else.
+    alone = (Scope.RECORD, Scope.GROUP)
+    derived = [rule.code for rule in dataset.rules if rule.derived and rule.scope in alone]
     found = disagreements(frame, flags(table, derived), dataset)
     return sorted(set(found["rule_code"]))
 

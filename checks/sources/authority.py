@@ -10,7 +10,7 @@ import polars as pl
 from checks.compared import FOUND, RECORD
 from checks.roles import Role, guess
 from checks.sources.cross_check import ROW_HERE, ROW_THERE, cross_check, meet_by_key
-from checks.sources.field_kind import FieldKind, kind_of
+from checks.sources.field_kind import kind_by_contract
 from checks.sources.links import SURE, links, meet_by_links
 from checks.sources.matching import Same
 from checks.sources.outcome import Finding, Outcome
@@ -29,8 +29,6 @@ NOT_COMPARED = "not compared"  # a record that met none of the sources of a fiel
 COUNTS = (*(outcome.name.lower() for outcome in Outcome), "not_compared")
 _LEAST_SHARE = 0.5
 _SAYS_NOTHING = Outcome.MISSING_THERE.value
-_KINDS = {Kind.DATE: FieldKind.DATE, Kind.WHOLE: FieldKind.NUMBER, Kind.NUMBER: FieldKind.NUMBER,
-          Kind.YES_NO: FieldKind.CODE}  # fmt: skip
 _CELL = {"row": pl.Int64, "rank": pl.Int64, "field": pl.String, "outcome": pl.String, "kind": pl.String,
          "there": pl.String}  # fmt: skip
 
@@ -143,7 +141,9 @@ def _text(field: Field) -> pl.Expr:
 
 def _cells(here: pl.DataFrame, dataset: Dataset, source: Sourced, meeting: Meeting, rank: int) -> pl.DataFrame:
     ours, theirs = (_as_text(frame, dataset, source.fields) for frame in (here, source.records))
-    same = [Same(name, name, _kind(dataset.by_name[name], (ours[name], theirs[name]))) for name in source.fields]
+    same = [
+        Same(name, name, kind_by_contract(dataset.by_name[name], (ours[name], theirs[name]))) for name in source.fields
+    ]
     rows = pl.Series(range(here.height), dtype=pl.Int64)
     done = cross_check(ours, theirs, meeting, same, (rows.cast(pl.String), theirs.to_series()))
     named = done.cells.with_columns(pl.col("record_id").cast(pl.Int64).alias("row")).drop("record_id")
@@ -171,12 +171,6 @@ def _cells(here: pl.DataFrame, dataset: Dataset, source: Sourced, meeting: Meeti
     return met.with_columns(outcome=outcome, rank=pl.lit(rank, pl.Int64)).select(
         pl.col(name).cast(kind) for name, kind in _CELL.items()
     )
-
-
-def _kind(field: Field, cells: tuple[pl.Series, pl.Series]) -> FieldKind:
-    if field.codes:
-        return FieldKind.CODE
-    return _KINDS.get(field.kind) or kind_of(field.name, cells)
 
 
 def _best(told: pl.DataFrame) -> pl.DataFrame:

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from checks.roles import Role, role_of
+from checks.sources import spelling
 from checks.spelled_dates import order_of, spelled_dates
 from wellkept.headings import plain
+from wellkept.words import Kind
 
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from wellkept.dataset import Field
 
 
 class FieldKind(StrEnum):
@@ -58,6 +62,12 @@ _HEADINGS = (
     (r".*(forename|surname|firstname|lastname|nokname|nextofkin|personname)", FieldKind.NAME),
     (r".*(id|ref|reference|code|number|no)", FieldKind.IDENTIFIER),
 )
+_OF_TYPE = {
+    Kind.DATE: FieldKind.DATE,
+    Kind.WHOLE: FieldKind.NUMBER,
+    Kind.NUMBER: FieldKind.NUMBER,
+    Kind.YES_NO: FieldKind.CODE,
+}
 _LOOKED_AT = 50_000  # a column may begin with blanks
 _SAMPLE = 10_000
 _MOST = 0.9
@@ -86,10 +96,24 @@ def kind_of(heading: str, cells: Sequence[pl.Series]) -> FieldKind:
     return told
 
 
+def kind_by_contract(field: Field, cells: Sequence[pl.Series]) -> FieldKind:
+    """How a field of a contract is compared: its type and code list tell, and for plain text what `kind_of` sees.
+
+    Args:
+        field: the field.
+        cells: its cells on either side, as text.
+    """
+    if field.codes:
+        return FieldKind.CODE
+    return _OF_TYPE.get(field.kind) or kind_of(field.name, cells)
+
+
 def _filled(cells: Sequence[pl.Series]) -> pl.Series:
     heads = [side.head(_LOOKED_AT).str.strip_chars() for side in cells]
-    whole = pl.concat([head.rename("cell") for head in heads])
-    return whole.filter(whole != "").head(_SAMPLE)
+    whole = pl.concat([head.rename("cell") for head in heads]).to_frame()
+    # A column of hyphens with a few dates among them is one of dates.
+    says = (pl.col("cell") != "") & ~spelling.stands_in(pl.col("cell"), is_name=False).fill_null(value=False)
+    return whole.filter(says).to_series().head(_SAMPLE)
 
 
 def _is_date(sample: pl.Series) -> pl.Series:

@@ -24,6 +24,7 @@ class Event:
         repeated: a feed that sends the very file of the night before.
         renamed: the care system calls a column otherwise, from this night on.
         told: the settings are told of that.
+        audited: afterwards a sample is drawn, looked up on paper and keyed.
     """
 
     says: str = ""
@@ -35,20 +36,25 @@ class Event:
     repeated: str = ""
     renamed: bool = False
     told: bool = False
+    audited: bool = False
 
 
 ORDINARY = Event()
 DIARY = {
+    0: Event("a GP register and a payroll come to compare with"),
     1: Event("a row of the staff list lost its end", torn="staff"),
     2: Event("the staff list does not come", missing=("staff",)),
     3: Event("yesterday's staff list comes with today's", late=("staff",)),
     5: Event("Thorn Cottage's list is cut short", cut_short="thorn-cottage"),
     7: Event("the server is down: nothing comes, nothing is judged", is_down=True),
     9: Event("the care system renames a column", renamed=True),
-    10: Event("the settings are told of the new name", told=True),
+    10: Event("the settings are told of the new name; a new GP register", told=True),
     11: Event("the staff list is yesterday's file again", repeated="staff"),
+    12: Event("thirty people of each home are checked against paper", audited=True),
     13: Event("one resident's record is simply not there any more"),
 }
+AUDITED, PER_HOME = "resident", 30
+DRAWN_BY, CHECKED_BY, KEYED_BY = "IG Lead", "Morgan Ellis (made up)", "Sam Rowe (made up)"
 RELEASED_BY = "Robin Hale (made up)"
 RELEASED_BECAUSE = "Thorn Cottage saved its list with a filter on; the other five homes cannot wait for it."
 

@@ -54,7 +54,8 @@ def write_night(provider: Provider, night: int, landing: Path, titles: Titles) -
             shutil.move(write(before, night - 1, landing, titles), path_of(landing, feed, night))
         else:
             write(records, night, landing, titles)
-    _stamp(landing, NIGHTS[night])
+    for path in landing.glob("*_*.*"):
+        stamp(path, NIGHTS[night])
     return truth
 
 
@@ -167,7 +168,7 @@ def _uk(cell: str | None) -> str:
     return f"{text[8:]}/{text[5:7]}/{text[:4]}" if len(text) == 10 and text[4] == text[7] == "-" else text
 
 
-def _stamp(landing: Path, day: date) -> None:
+def stamp(path: Path, day: date) -> None:
+    """Written at two in the morning."""
     written = (datetime.combine(day, datetime.min.time(), UTC) + timedelta(hours=2)).timestamp()
-    for path in landing.glob("*_*.*"):
-        os.utime(path, (written, written))
+    os.utime(path, (written, written))

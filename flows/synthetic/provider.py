@@ -130,6 +130,43 @@ dataset = "training"
 system = "staff records"
 pattern = "training_*.csv"
 format = "asc-wds"
+
+# The practices send their register each month. It knows no number of ours, so people are linked by who they are.
+[[source]]
+name = "gp-register"
+title = "GP register"
+dataset = "resident"
+pattern = "gp-register_*.csv"
+fields = ["nhs_number", "date_of_birth", "given_name", "family_name", "person_stated_gender", "gp_practice_code"]
+owner = "the practice manager, by secure e-mail"
+holds_everyone = true
+date_formats = ["DD MMM YYYY"]
+
+[source.values.person_stated_gender]
+"M" = "1"
+"F" = "2"
+
+# The payroll bureau's list of who is paid, by the number it shares with us.
+[[source]]
+name = "payroll"
+title = "Payroll"
+dataset = "staff"
+system = "staff records"
+pattern = "payroll_*.csv"
+key = ["staff_id"]
+fields = [
+    "date_of_birth", "given_name", "family_name", "postcode", "start_date", "leaving_date",
+    "contracted_hours", "hourly_rate",
+]
+owner = "the payroll bureau"
+date_formats = ["DD MMM YYYY"]
+
+[source.columns]
+staff_id = "Employee No"
+start_date = "Date Joined"
+leaving_date = "Date Left"
+contracted_hours = "Weekly Hours"
+hourly_rate = "Rate per Hour"
 '''
 
 

@@ -1,6 +1,6 @@
 -- Our records beside better ones: what each source brought, what agreed, and what was checked against paper.
 CREATE TABLE source_receipt (
-    run_id TEXT NOT NULL REFERENCES run (run_id),
+    run_id TEXT NOT NULL,
     source TEXT NOT NULL,
     title TEXT NOT NULL,
     dataset TEXT NOT NULL,
@@ -32,7 +32,7 @@ COMMENT ON COLUMN source_receipt.met IS 'How many of our records met one of its 
 COMMENT ON COLUMN source_receipt.findings IS 'By what is wrong, how many records have no one counterpart.';
 
 CREATE TABLE agreement (
-    run_id TEXT NOT NULL REFERENCES run (run_id),
+    run_id TEXT NOT NULL,
     home_id TEXT NOT NULL,
     dataset TEXT NOT NULL,
     source TEXT NOT NULL,
