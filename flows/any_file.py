@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import typer
@@ -47,6 +48,18 @@ def any_table(file: Path) -> pl.DataFrame:
     cells = [f"cell_{at}" for at in range(1, len(read.headings) + 1)]
     names = _told_apart(read.headings)
     return read.frame.select(pl.col(cell).alias(name) for cell, name in zip(cells, names, strict=True))
+
+
+def any_tables(here: Path, there: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Two files as tables, read at the same time.
+
+    Raises:
+        UsedWrongly: one of them is not there.
+        ExtractRefused: one cannot be read as a table, or has no headings; of two the first is told.
+    """
+    with ThreadPoolExecutor(2) as both:
+        one, other = both.submit(any_table, here), both.submit(any_table, there)
+        return one.result(), other.result()
 
 
 def _told_apart(headings: tuple[str, ...]) -> list[str]:

@@ -216,6 +216,7 @@ def duplicates(
 
 
 # Listed here, and not as a group of their own, which would come last.
+app.registered_groups += source_app.registered_groups
 app.registered_commands += source_app.registered_commands + rulebook_app.registered_commands
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from flows.any_file import any_table, halves, refuse_overwriting
+from flows.any_file import any_tables, halves, refuse_overwriting
 from wellkept.errors import UsedWrongly
 
 
@@ -63,7 +63,8 @@ def compare_files(extract: Path, source: Path, out: Path, asked: Asked, records:
     for written in (out, *([records] if records else [])):
         refuse_overwriting(written, extract, source)
     begun = time.monotonic()
-    tables = _Tables(any_table(extract), any_table(source), _given(asked))
+    here, there = any_tables(extract, source)
+    tables = _Tables(here, there, _given(asked))
     from checks.sources.cross_check import cross_check
     from checks.sources.matching import column, is_own_id, record_ids, same_columns
 

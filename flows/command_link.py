@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from flows.any_file import ROLE, any_table, halves, refuse_overwriting
+from flows.any_file import ROLE, any_tables, halves, refuse_overwriting
 
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def link_files(left: Path, right: Path, out: Path, roles: Sequence[str], least: 
     """
     refuse_overwriting(out, left, right)
     begun = time.monotonic()
-    here, there = any_table(left), any_table(right)
+    here, there = any_tables(left, right)
     from checks.sources.cross_check import ROW_HERE, ROW_THERE
     from checks.sources.links import SURE
     from checks.sources.matching import record_ids

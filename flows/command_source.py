@@ -66,7 +66,8 @@ def wrong_in(path: Path, name: str, out: Path) -> int:
     rows = _ruled_wrong(settings, name)
     write_private(out, pl.DataFrame(rows, schema=dict.fromkeys(COLUMNS, pl.String), orient="row"))
     owner = f" It is for {source.owner}." if source.owner else ""
-    typer.echo(f"{len(rows):,} cells are ruled wrong in the {source.title}; written to {out}.{owner}")
+    many = "1 cell is" if len(rows) == 1 else f"{len(rows):,} cells are"
+    typer.echo(f"{many} ruled wrong in the {source.title}; written to {out}.{owner}")
     typer.echo("It holds what both records say: send it as you send records, and delete it afterwards.")
     return len(rows)
 

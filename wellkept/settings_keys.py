@@ -232,7 +232,7 @@ TABLES: Mapping[str, tuple[Key, ...]] = {
         Key(
             "fields",
             TEXTS,
-            '["nhs_number", "date_of_birth"]',
+            '["date_of_birth", "gp_practice_code"]',
             "The fields for which it is an authority. Of several sources with one field, the first in this file that "
             "holds a value is.",
             required=True,
@@ -248,7 +248,7 @@ TABLES: Mapping[str, tuple[Key, ...]] = {
         Key("good_for_days", WHOLE, "31", "How many days old its latest file may be.", "31"),
         Key("holds_everyone", YES_NO, "false", "Whether somebody who is not in it is missing there.", "false"),
         Key("format", TEXT, '"asc-wds"', "As for a feed."),
-        Key("system", TEXT, '"payroll"', "The name of the `[[system]]` it comes from."),
+        Key("system", TEXT, '"care-records"', "The name of the `[[system]]` it comes from."),
         Key("home", TEXT, '"rose-court"', "The id of the home, when the whole file is about one."),
         *_FILES,
     ),

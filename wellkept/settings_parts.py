@@ -210,7 +210,7 @@ def doubles(entries: Iterable[tuple[Place, str]], mistakes: Mistakes) -> None:
         first = owners.setdefault(fold(word), place)
         if first[:2] != place[:2]:
             line = mistakes.lines.at(first)
-            what = f'"{word}" already means the {place[0]} at line {line}'
+            what = f'"{word}" already means the {first[0]} at line {line}'
             mistakes.note(place, what, "Give each its own.")
 
 

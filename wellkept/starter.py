@@ -31,6 +31,7 @@ _ABOUT = {
     "home": "Your homes: one [[home]] each.",
     "system": "The systems extracts come from: one [[system]] each, if you wish to name them.",
     "feed": "Where extracts come from: one [[feed]] for each kind of file.",
+    "source": "Better records to compare with: one [[source]] each; the first is believed first.",
 }
 _FEEDS = (
     {"name": "residents", "dataset": "resident", "pattern": "residents*"},

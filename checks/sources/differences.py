@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
@@ -228,7 +229,10 @@ def _apart(here: pl.Series, there: pl.Series, slips: str, swapped: str) -> list[
     """How many slips apart two texts are (2 for more than one), and whether the one slip is two signs swapped."""
     one, other = here.fill_null(""), there.fill_null("")
     far = pl.Series(slips, cpdist(one.to_list(), other.to_list(), scorer=OSA.distance, score_cutoff=1), dtype=pl.Int64)
-    signs = pl.DataFrame({HERE: one, THERE: other}).select(
+    near = (far == 1).arg_true()  # few, and sorting signs takes long
+    signs = pl.DataFrame({HERE: one.gather(near), THERE: other.gather(near)}).select(
         pl.col(side).str.split("").list.sort() for side in (HERE, THERE)
     )
-    return [far, ((far == 1) & (signs[HERE] == signs[THERE])).alias(swapped)]
+    are_swapped = np.zeros(len(far), dtype=bool)
+    are_swapped[near.to_numpy()] = (signs[HERE] == signs[THERE]).to_numpy()
+    return [far, pl.Series(swapped, are_swapped)]

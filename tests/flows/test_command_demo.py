@@ -13,6 +13,7 @@ from flows import command_demo
 from flows.command import app
 from flows.synthetic.diary import DIARY, NIGHTS, RELEASED_BECAUSE, RELEASED_BY, event
 from flows.synthetic.extracts import NEW_HEADINGS
+from flows.synthetic.sources import COMES
 from tests.flows.test_command_night import FINE
 from wellkept.errors import UsedWrongly
 from wellkept.settings import load
@@ -26,6 +27,7 @@ class Watched:
     """What the demo asked to be judged: the night, the files that lay there, the settings' text."""
 
     nights: list[tuple[str, list[str], str]] = field(default_factory=list)
+    audited: list[str] = field(default_factory=list)
     released: list[tuple[str, str, str]] = field(default_factory=list)
 
 
@@ -53,6 +55,7 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
         seen.released.append((run_id, by, reason))
 
     monkeypatch.setattr(command_demo, "run_night", judge)
+    monkeypatch.setattr(command_demo, "_audit", lambda *_: seen.audited.append(seen.nights[-1][0]))
     monkeypatch.setattr("wellkept.store_write.record_release", release)
     return seen
 
@@ -92,6 +95,20 @@ def test_a_held_night_is_released_by_a_name_with_a_reason(tmp_path: Path, watche
     assert watched.released == [(f"{held}-x", RELEASED_BY, RELEASED_BECAUSE)]
     assert [night for night, *_ in watched.nights].count(held) == 2
     assert f"released by {RELEASED_BY}" in told
+
+
+def test_a_sample_is_checked_against_paper_on_its_night(tmp_path: Path, watched: Watched) -> None:
+    """Once, when the diary says so, and the last lines say where it is."""
+    told = run.invoke(app, ["demo", "--folder", str(tmp_path / "demo")]).output.replace("\n", "")
+    assert watched.audited == [NIGHTS[night].isoformat() for night, said in DIARY.items() if said.audited]
+    assert "audits/resident-2026-11/results.html" in told
+
+
+def test_sources_lie_in_the_landing_folder_on_their_nights(tmp_path: Path, watched: Watched) -> None:
+    """Beside the extracts of that night."""
+    run.invoke(app, ["demo", "--folder", str(tmp_path / "demo")])
+    came = [night for night, files, _ in watched.nights if any(name.startswith("gp-register") for name in files)]
+    assert came == [NIGHTS[night].isoformat() for night in COMES["gp-register"]]
 
 
 def test_the_settings_are_told_of_the_new_name_in_time(tmp_path: Path, watched: Watched) -> None:

@@ -10,7 +10,7 @@ from checks import PEOPLE
 
 
 nightly = pytest.importorskip("flows.nightly")
-TASKS = ("receive", "plan", "read", "arrive", "judge", "count", "expect", "publish", "tell")
+TASKS = ("receive", "plan", "read", "read_source", "arrive", "judge", "count", "expect", "publish", "tell")
 
 
 def test_only_what_can_succeed_on_a_retry_is_retried() -> None:
@@ -52,15 +52,15 @@ def test_steps_come_in_the_order_in_which_data_moves(monkeypatch: pytest.MonkeyP
 
         return step
 
-    answers = {"plan": "run", "arrive": True, "is_done": False, "feeds": ["one", "two"]}
-    for name in (*TASKS, "is_done", "feeds"):
-        owner = nightly.night if name in ("is_done", "feeds") else nightly
+    answers = {"plan": "run", "arrive": True, "is_done": False, "feeds": ["one", "two"], "sources": ["register"]}
+    for name in (*TASKS, "is_done", "feeds", "sources"):
+        owner = nightly.night if name in ("is_done", "feeds", "sources") else nightly
         monkeypatch.setattr(owner, name, note(name, answers.get(name, "")))
     monkeypatch.setattr(nightly, "DATASETS", PEOPLE)
 
     assert nightly.judge_night("wellkept.toml", "2026-11-16") == "run"
     assert told == [
-        "plan", "is_done", "feeds", "read one", "read two", "arrive",
+        "plan", "is_done", "feeds", "read one", "read two", "sources", "read_source register", "arrive",
         "judge resident", "judge staff", "count", "expect", "publish", "tell",
     ]  # fmt: skip
 

@@ -157,6 +157,9 @@ def steps(settings: Path, as_of: str) -> Iterator[tuple[str, str]]:
         for feed in night.feeds(path):
             night.read(path, run_id, feed)
             yield f"read {feed}", run_id
+        for source in night.sources(path):
+            night.read_source(path, run_id, source)
+            yield f"read {source}", run_id
         goes_on = night.arrive(path, run_id)
         yield "arrive", run_id
         if goes_on:

@@ -124,7 +124,7 @@ def test_feeds_that_could_take_one_file_are_noted_at_the_later():
     patterns = ["residents*.csv", "staff*.csv", "*_respite.csv", ""]
     feeds = [Feed(f"feed-{n}", "resident", pattern) for n, pattern in enumerate(patterns)]
 
-    overlapping(feeds, mistakes)
+    overlapping(feeds, [("feed", number) for number in range(4)], mistakes)
 
     assert [line for line, _ in mistakes.found] == [30, 30]
     assert '"feed-0" and "feed-2" would both take a file called "residents_respite.csv"' in (mistakes.found[0][1])

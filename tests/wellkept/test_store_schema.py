@@ -156,7 +156,7 @@ def test_an_edited_migration_is_refused_in_words(path, monkeypatch):
     edited = (*migrations()[:-1], replace(migrations()[-1], digest="edited"))
     monkeypatch.setattr(store_schema, "migrations", lambda: edited)
 
-    with pytest.raises(StoreRefused, match=r"Migration \d of this store is not the one this version holds"):
+    with pytest.raises(StoreRefused, match=r"Migration \d+ of this store is not the one this version holds"):
         opened(path)
 
 
