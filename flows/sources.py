@@ -13,6 +13,7 @@ import polars as pl
 from checks import datasets
 from checks.codes import spoken_codes
 from checks.compared import AGREEMENT
+from checks.sources.outcome import Outcome
 from checks.sources.sampling import HERE
 from flows.facts import facts_frame
 from flows.read import arrival_facts, extract_date, reading_of, records
@@ -162,7 +163,7 @@ def source_notes(space: Workspace, dataset: Dataset, rules: Sequence[Rule], case
     dates = {source.name: space.read(f"sources/{source.name}").get("extract_date") for source in space.settings.sources}
     told = cells.collect()
     values = [
-        json.dumps([titles[source], dates[source], kind or outcome, there])
+        json.dumps([titles[source], dates[source], kind if outcome == Outcome.DIFFERS else outcome, there])
         for source, kind, outcome, there in told.select("source", "kind", "outcome", "there").iter_rows()
     ]
     named = told.select(HOME, pl.col("record_id").alias("local_id"), "field").with_columns(

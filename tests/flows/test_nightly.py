@@ -27,7 +27,7 @@ def test_every_task_is_handed_ids_and_paths_alone() -> None:
         task = getattr(nightly, name)
         hints = inspect.get_annotations(task.fn, eval_str=True)
         given = {key: hint for key, hint in hints.items() if key != "return"}
-        assert set(given) <= {"settings", "as_of", "day", "run_id", "feed", "dataset"}, name
+        assert set(given) <= {"settings", "as_of", "day", "run_id", "feed", "source", "dataset"}, name
         assert set(given.values()) == {str}, name
         assert hints["return"] in (str, bool, list[str]), name
         assert not task.persist_result, name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -117,3 +118,20 @@ def test_every_event_has_words(material: Material, event: EventName) -> None:
 
 def _any(material: Material) -> Task:
     return tasks(material)["rose", Owner.SENIOR][0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("day and month swapped", "The GP register of 18 November 2026 says otherwise: day and month swapped."),
+        ("missing here", "The GP register of 18 November 2026 holds one."),
+    ],
+)
+def test_a_compared_field_says_which_source_and_how_they_differ(material: Material, kind: str, said: str) -> None:
+    """A sentence without any value; the note is no field at fault."""
+    case = material.cases[material.cases["rule_code"] == "RES-053"].iloc[[0]]
+    note = case.assign(field="source", note=json.dumps(["GP register", "2026-11-18", kind]))
+    told = tasks(replace(material, cases=pd.concat([material.cases, note])))
+    (task,) = [t for t in told["rose", Owner.SENIOR] if t.rule_code == "RES-053" and t.note]
+    assert task.note == said
+    assert task.fields == ("CPR decision",)
