@@ -4,7 +4,7 @@ BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test check bench docs wheel lock clean
+.PHONY: help setup setup-dev demo desk desk-style test check bench docs wheel lock clean
 
 help: ## list these
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,12 +27,20 @@ bench: .venv/ready-dev ## time Wellkept side by side with its peers
 docs: .venv/ready-dev ## write the generated pages again
 	@$(BIN)/python -m flows.documents
 
+desk: .venv/ready ## the web pages of the demo's provider, with an account for each role
+	@test -f demo/wellkept.toml || $(BIN)/wellkept demo
+	@$(BIN)/wellkept desk demo
+
+desk-style: .venv/ready ## the NHS styles of the desk (needs Node)
+	@cd desk/style && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@$(BIN)/python -m desk.stylesheet
+
 wheel: .venv/ready-dev ## build the wheel into dist/
 	@$(BIN)/python -m hatchling build -t wheel
 
 lock: ## pin every package by hash again (needs uv)
 	uv pip compile pyproject.toml --group build --no-strip-extras --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -q -o requirements.lock
-	uv pip compile pyproject.toml --extra desk --extra spark --group build --group dev --no-strip-extras --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -q -o requirements-dev.lock
+	uv pip compile pyproject.toml --extra spark --group build --group dev --no-strip-extras --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -q -o requirements-dev.lock
 
 clean: ## remove the environment and everything the demo made
 	rm -rf .venv dist demo .pytest_cache .mypy_cache .ruff_cache

@@ -10,6 +10,7 @@ import typer
 
 from flows.audit_commands import audit_app
 from flows.decide_commands import decide_app
+from flows.desk_commands import desk_app
 from flows.rulebook_commands import rulebook_app
 from flows.source_commands import Roles, source_app
 from wellkept import __version__
@@ -29,6 +30,7 @@ feed_app = typer.Typer(help="Say where extracts come from.", no_args_is_help=Tru
 app.add_typer(feed_app, name="feed")
 app.add_typer(decide_app, name="decide")
 app.add_typer(audit_app, name="audit")
+app.add_typer(desk_app, name="desk")
 
 SettingsPath = Annotated[Path, typer.Option("--settings", "-s", help="The provider's settings file.")]
 DEFAULT = Path("wellkept.toml")

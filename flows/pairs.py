@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from flows.read import records
+from wellkept.casebook import PAIR as NOTE
 from wellkept.coerce import HOME
 from wellkept.decision import Act
 from wellkept.decision_book import DecisionBook
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from wellkept.decision_book import Entry
     from wellkept.rule import Rule
 
-NOTE = "pair"  # the field under which the casebook keeps which record is the other one
 _BOTH = (HOME, "record_id", "other_home_id", "other_id")
 
 

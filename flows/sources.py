@@ -17,6 +17,7 @@ from checks.sources.outcome import Outcome
 from checks.sources.sampling import HERE
 from flows.facts import facts_frame
 from flows.read import arrival_facts, extract_date, reading_of, records
+from wellkept.casebook import SOURCE as NOTE
 from wellkept.coerce import HOME, coerce
 from wellkept.errors import ExtractRefused
 from wellkept.quarantine import keep_refused, keep_rows
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from wellkept.extract import Extract
     from wellkept.rule import Rule
     from wellkept.settings import Source
-
-NOTE = "source"  # the field under which the casebook keeps which source says otherwise
 
 
 def read_source(space: Workspace, name: str) -> None:

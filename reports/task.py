@@ -12,6 +12,7 @@ from checks.sources.outcome import Outcome
 from reports import phrase
 from reports.material import Material, each_row, listed
 from reports.person import WIDE_SCOPES, Person, shown
+from wellkept.casebook import PAIR, SOURCE
 from wellkept.item import EventName, Stage
 from wellkept.item_night import item_id
 from wellkept.page import british_date
@@ -35,8 +36,6 @@ STATES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-PAIR = "pair"  # the field under which the casebook keeps which record is the other one
-SOURCE = "source"  # the field under which it keeps which source says otherwise
 SHORT = 8  # letters of an item's id: 40 bits, so that no two of a provider's are alike
 _LISTED = (Stage.OPEN, Stage.CLAIMED)
 _KEY = ["home_id", "dataset", "reference"]

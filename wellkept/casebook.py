@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from wellkept.store import Store
     from wellkept.words import Owner
 
+PAIR = "pair"  # the field under which it is kept which record is the other one of two
+SOURCE = "source"  # the field under which it is kept which source says otherwise
 _SAME_CASE = (
     "c.home_id = i.home_id AND c.dataset = i.dataset AND c.reference = i.reference AND c.rule_code = i.rule_code"
 )

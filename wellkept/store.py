@@ -110,6 +110,12 @@ class Store(Readings):
         """Change something, inside a `transaction`."""
         self._connection.execute(sql, list(parameters))
 
+    def reader(self) -> Readings:
+        """Somebody who reads beside others, in a thread of their own."""
+        beside = self._connection.cursor()
+        beside.execute(f"USE {store_file.NAME}")  # a cursor begins in the engine's own catalogue
+        return Readings(beside)
+
     def columns(self, table: str) -> list[str]:
         """The columns of a table, in order."""
         answer = self._connection.execute(f"SELECT * FROM {table} LIMIT 0")  # noqa: S608 -- the schema's own name

@@ -1,0 +1,29 @@
+"""Every page and its address."""
+
+from django.urls import path
+
+from desk.views import accounts, errors, item, looks, proposals, provider, published, shift, sign_in, start
+
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("sign-in/", sign_in.sign_in, name="sign_in"),
+    path("sign-in/number/", sign_in.second_factor, name="second_factor"),
+    path("sign-out/", sign_in.sign_out, name="sign_out"),
+    path("health/", start.health, name="health"),
+    path("shift/", shift.shift, name="shift"),
+    path("shift/<str:home_id>/", shift.shift, name="shift"),
+    path("not-seen/", shift.vanished, name="vanished"),
+    path("not-seen/<str:home_id>/", shift.vanished, name="vanished"),
+    path("item/<str:item_id>/", item.item, name="item"),
+    path("to-approve/", proposals.proposals, name="proposals"),
+    path("homes/", provider.provider, name="provider"),
+    path("homes/<str:home_id>/", provider.home, name="home"),
+    path("reports/", published.index, name="published_index"),
+    path("reports/<path:path>", published.published, name="published"),
+    path("who-looked/", looks.looks, name="looks"),
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/<str:username>/", accounts.one_account, name="one_account"),
+]
+handler404 = errors.not_found
+handler500 = errors.failed

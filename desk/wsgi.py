@@ -1,0 +1,11 @@
+"""The desk as a web server runs it."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "desk.settings")
+application = get_wsgi_application()
