@@ -10,7 +10,8 @@ from django.db import models
 from desk.role import Role
 
 
-def _nobody() -> list[str]:
+def no_homes() -> list[str]:
+    """None yet."""
     return []
 
 
@@ -18,7 +19,7 @@ class Account(AbstractUser):
     """Somebody who signs in. Accounts are ended, not deleted: what they decided and saw stays theirs."""
 
     role = models.CharField(max_length=20, choices=[(role.value, role.words) for role in Role])
-    homes = models.JSONField(default=_nobody, blank=True)
+    homes = models.JSONField(default=no_homes, blank=True)
     REQUIRED_FIELDS: ClassVar[list[str]] = ["role"]
 
     class Meta:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -132,7 +132,7 @@ def latest_number(item: Item) -> int:
 def _ask(who: Account, item: Item, case: pd.DataFrame, decision: Decision) -> str:
     today = datetime.now(UTC).date()
     # Asked as if approved, so that what could never be approved is refused now.
-    tried = settled(settings.PROVIDER, case, Decision(**{**_fields(decision), "second": "somebody else"}), today)
+    tried = settled(settings.PROVIDER, case, replace(decision, second="somebody else"), today)
     accepted(case, tried, today)
     try:
         with transaction.atomic():
@@ -145,10 +145,6 @@ def _ask(who: Account, item: Item, case: pd.DataFrame, decision: Decision) -> st
         msg = "Somebody has asked for a decision about this already. A manager or the IG Lead answers it."
         raise UsedWrongly(msg) from None
     return "Asked for. A manager or the IG Lead, who is not you, approves it or turns it down."
-
-
-def _fields(decision: Decision) -> dict[str, object]:
-    return {name: getattr(decision, name) for name in Decision.__slots__}
 
 
 def _refuse_changed(item: Item, seen: int) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from django.conf import settings
 
+from desk.rows import rows
 from desk.titles import field_title
 from wellkept.decision import Act
 from wellkept.decision_book import DecisionBook, Entry
@@ -156,20 +157,20 @@ def decided_since(opened: Opened) -> dict[str, list[Entry]]:
     return found
 
 
-def _made(opened: Opened, rows: pd.DataFrame, account: Account) -> list[Item]:
-    mine = [row for row in rows.itertuples(index=False) if account.sees(row.home_id or "", row.dataset)]
+def _made(opened: Opened, found: pd.DataFrame, account: Account) -> list[Item]:
+    mine = [row for row in rows(found) if account.sees(row.home_id or "", row.dataset)]
     if not mine:
         return []
     said = decided_since(opened)
     return [_item(row, said.get(row.item_id, ())) for row in mine]
 
 
-def _item(row: object, said: Iterable[Entry]) -> Item:
+def _item(row: Any, said: Iterable[Entry]) -> Item:
     def text(name: str) -> str:
         value = getattr(row, name)
         return value if isinstance(value, str) else ""
 
-    days = row.days_allowed  # type: ignore[attr-defined]
+    days = row.days_allowed
     named = text("fields_at_fault").split(",") if text("fields_at_fault") else json.loads(text("fields") or "[]")
     return Item(
         item_id=text("item_id"),
@@ -178,8 +179,8 @@ def _item(row: object, said: Iterable[Entry]) -> Item:
         rule_code=text("rule_code"),
         stage=Stage(text("state")),
         event=text("event"),
-        opened=pd.Timestamp(row.opened_night).date(),  # type: ignore[attr-defined]
-        came_back=int(row.times_came_back),  # type: ignore[attr-defined]
+        opened=pd.Timestamp(row.opened_night).date(),
+        came_back=int(row.times_came_back),
         title=text("title"),
         scope=text("scope"),
         severity=Severity(text("severity") or "information"),

@@ -23,7 +23,7 @@ def environment(**options: Any) -> Environment:
     """The environment Django's Jinja2 backend renders with; whatever is not marked safe is escaped."""
     options["loader"] = ChoiceLoader([options["loader"], PackageLoader("nhsuk_frontend_jinja")])
     options["undefined"] = ChainableUndefined  # the NHS components ask for parameters nobody gave
-    made = Environment(**{**options, "autoescape": True})
+    made = Environment(autoescape=True, **{name: option for name, option in options.items() if name != "autoescape"})
     made.globals.update(
         static=static, url=_url, messages_of=get_messages, has_nhs_style=bool(find(NHS_STYLE)), nhs_style=NHS_STYLE
     )

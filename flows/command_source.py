@@ -75,7 +75,7 @@ def wrong_in(path: Path, name: str, out: Path) -> int:
 def _ruled_wrong(settings: Settings, name: str) -> list[tuple[str, ...]]:
     """The cells of open items of which somebody said that this source is wrong."""
     from checks import datasets
-    from flows.sources import NOTE
+    from wellkept.casebook import SOURCE as NOTE
     from wellkept.decision import Act
     from wellkept.decision_book import DecisionBook
     from wellkept.keys import load as load_keys

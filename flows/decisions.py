@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from checks import datasets
-from flows.pairs import NOTE
+from wellkept.casebook import PAIR as NOTE
 from wellkept.decision import Act, decide
 from wellkept.decision_book import DecisionBook, Entry
 from wellkept.errors import UsedWrongly

@@ -36,7 +36,7 @@ class Asked(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["homes"].choices = [(home.id, home.name) for home in settings.PROVIDER.homes]  # type: ignore[attr-defined]
+        self.fields["homes"].choices = [(home.id, home.name) for home in settings.PROVIDER.homes]
 
     def clean(self) -> dict[str, Any]:
         """A role that works in homes needs one."""

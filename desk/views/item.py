@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -16,6 +17,7 @@ from desk.deciding import TWO_PEOPLE, Said, acts_for, case_of, latest_number, sa
 from desk.item import Item, book, item_for
 from desk.look import Look
 from desk.proposal import Proposal
+from desk.rows import rows
 from desk.titles import field_title
 from desk.tonight import tonight
 from desk.views.shown import account, only, shown
@@ -63,7 +65,7 @@ class Saying(forms.Form):
 
     def __init__(self, acts: list[Act], data: Any = None) -> None:
         super().__init__(data)
-        self.fields["act"].choices = [(act.value, ACTS[act][0]) for act in acts]  # type: ignore[attr-defined]
+        self.fields["act"].choices = [(act.value, ACTS[act][0]) for act in acts]
 
 
 @only(lambda role: role.sees_items)
@@ -113,30 +115,24 @@ def item(request: HttpRequest, item_id: str) -> HttpResponse:
 def _looked(who: Account, found: Item) -> list[tuple[str, str]]:
     """What the record holds, once it is put down that somebody looks."""
     Look.objects.create(account=who, home_id=found.home_id, item_id=found.item_id, rule_code=found.rule_code)
-    rows = values_of(tonight().reader(), found.item_id)
-    held = [(row.field, row.value or "") for row in rows.itertuples() if row.field not in (PAIR, SOURCE)]
+    values = values_of(tonight().reader(), found.item_id)
+    held = [(row.field, row.value or "") for row in rows(values) if row.field not in (PAIR, SOURCE)]
     return [(field_title(found.dataset, name), value) for name, value in held]
 
 
 def _notes(case: pd.DataFrame) -> list[str]:
     """Which other record or source it is about, without any value."""
     told = []
-    for row in case.itertuples():
+    for row in rows(case):
         if row.field == SOURCE:
             title, made, kind, _ = json.loads(row.value)
             says = "holds one" if kind == "missing here" else f"says otherwise: {kind}"
-            told.append(f"The {title} of {british_date(_day(made))} {says}.")
+            told.append(f"The {title} of {british_date(date.fromisoformat(made))} {says}.")
         if row.field == PAIR:
             told += [f"The other record: {other} at {home}: {why}." for home, other, why, _ in json.loads(row.value)]
     return told
 
 
-def _day(text: str) -> Any:
-    from datetime import date
-
-    return date.fromisoformat(text)
-
-
 def _history(found: Item) -> list[tuple[Any, str]]:
     events = tonight().reader().events(found.item_id)
-    return [(row.night.date(), HISTORY.get(row.event, row.event)) for row in events.itertuples()]
+    return [(row.night.date(), HISTORY.get(row.event, row.event)) for row in rows(events)]

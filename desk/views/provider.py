@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 
+from desk.rows import rows
 from desk.titles import dataset_title
 from desk.tonight import tonight
 from desk.views.shown import account, home_of, homes_of, only, shown
@@ -16,6 +17,8 @@ from wellkept.words import Severity
 
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from wellkept.settings import Home
@@ -66,16 +69,16 @@ def home(request: HttpRequest, home_id: str) -> HttpResponse:
     )
 
 
-def _counts(homes: list[Home] | tuple[Home, ...] | object) -> list[HomeCounts]:
+def _counts(homes: Sequence[Home]) -> list[HomeCounts]:
     opened = tonight()
     read = opened.reader()
     run = read.latest_run()
-    made = {one.id: HomeCounts(one) for one in homes}  # type: ignore[attr-defined]
+    made = {one.id: HomeCounts(one) for one in homes}
     _count_items(made, counts_by_home(read))
-    for row in put_right(read, opened.night - timedelta(days=DAYS - 1)).itertuples():
+    for row in rows(put_right(read, opened.night - timedelta(days=DAYS - 1))):
         if row.home_id in made:
             made[row.home_id].put_right = int(row.items)
-    for row in read.person_tallies(run.run_id if run else "").itertuples():
+    for row in rows(read.person_tallies(run.run_id if run else "")):
         if row.home_id in made:
             well = (int(row.no_critical_fault), int(row.judged))
             made[row.home_id].people[dataset_title(row.dataset)] = well
@@ -83,7 +86,7 @@ def _counts(homes: list[Home] | tuple[Home, ...] | object) -> list[HomeCounts]:
 
 
 def _count_items(made: dict[str, HomeCounts], counts: pd.DataFrame) -> None:
-    for row in counts.itertuples():
+    for row in rows(counts):
         if row.home_id not in made:
             continue
         counted = made[row.home_id]

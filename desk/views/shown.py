@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from wellkept.settings import Home
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[Any, P], Any]
 
 
 def only(may: Callable[[Role], bool]) -> Callable[[View[P]], View[P]]:
@@ -29,7 +29,7 @@ def only(may: Callable[[Role], bool]) -> Callable[[View[P]], View[P]]:
 
     def guard(view: View[P]) -> View[P]:
         @wraps(view)
-        def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not may(account(request).does):
                 raise Http404
             try:
@@ -44,7 +44,7 @@ def only(may: Callable[[Role], bool]) -> Callable[[View[P]], View[P]]:
 
 def account(request: HttpRequest) -> Account:
     """Whoever is signed in."""
-    return request.user  # type: ignore[return-value]
+    return request.user
 
 
 def homes_of(who: Account) -> Sequence[Home]:
@@ -63,7 +63,7 @@ def home_of(who: Account, home_id: str) -> Home:
 def shown(request: HttpRequest, template: str, values: dict[str, Any], status: int = 200) -> HttpResponse:
     """A page with what all pages show: who is signed in, their homes and pages, and which night it is."""
     who = account(request) if request.user.is_authenticated else None
-    is_in = who is not None and who.is_verified()  # type: ignore[attr-defined]
+    is_in = who is not None and who.is_verified()
     values |= {
         "provider": settings.PROVIDER.provider.name,
         "is_synthetic": settings.PROVIDER.provider.is_synthetic,
@@ -85,7 +85,8 @@ def night_of() -> Any:
 
 def _menu(who: Account) -> list[tuple[str, str, tuple[str, ...]]]:
     """Words, and the name and arguments of the page."""
-    role, found = who.does, []
+    role = who.does
+    found: list[tuple[str, str, tuple[str, ...]]] = []
     if role.sees_items:
         found.append(("My shift", "shift", ()))
         found.append(("Not seen", "vanished", ()))

@@ -40,8 +40,13 @@ class Password(forms.Form):
 class Number(forms.Form):
     """The six digits."""
 
-    number = forms.RegexField(r"^\s*[0-9]{3}\s?[0-9]{3}\s*$", error_messages={
-        "required": "Enter the six digits your telephone shows.", "invalid": "Enter six digits, such as 123 456."})  # fmt: skip
+    number = forms.RegexField(
+        r"^\s*[0-9]{3}\s?[0-9]{3}\s*$",
+        error_messages={
+            "required": "Enter the six digits your telephone shows.",
+            "invalid": "Enter six digits, such as 123 456.",
+        },
+    )
 
 
 @require_http_methods(["GET", "POST"])

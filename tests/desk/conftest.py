@@ -1,0 +1,152 @@
+"""A small provider with two judged nights behind the desk, and somebody of each role."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from tests.journeys.small import Small, active, settings_text, spoil
+
+
+PASSWORD = "made up, as everybody here"
+GP = """
+[[source]]
+name = "gp"
+title = "GP register"
+dataset = "resident"
+pattern = "gp_*.csv"
+key = ["nhs_number"]
+fields = ["given_name"]
+"""
+PEOPLE = {
+    "amara": ("senior", ["oak"]),
+    "esme": ("senior", ["elm"]),
+    "hugo": ("hr", ["oak"]),
+    "mina": ("manager", ["oak"]),
+    "ines": ("ig_lead", []),
+    "elliot": ("executive", []),
+    "audrey": ("auditor", []),
+    "adam": ("administrator", []),
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Django is set up for one provider in a process, so that all tests of the desk run in one."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@dataclass(frozen=True)
+class Place:
+    """The provider, and who is at fault in it.
+
+    Attributes:
+        wrong: the resident of Oak Lodge whose birthday is missing, and the value of nothing else.
+        phone: the resident of Oak Lodge whose next of kin's phone is cut short, and that phone.
+    """
+
+    small: Small
+    missing: str
+    phone: tuple[str, str]
+    elm: str
+    staff: str
+    gone: str
+
+
+@pytest.fixture(scope="session")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """Two nights; on the second somebody has vanished."""
+    small = Small.make(tmp_path_factory.mktemp("desk") / "small", text=settings_text() + GP)
+    people, workers = small.residents(0), small.staff(0)
+    oak = [one for one in active(people) if _home(people, "resident_id", one) == "oak"]
+    elm = [one for one in active(people) if _home(people, "resident_id", one) == "elm"]
+    worker = next(one for one in active(workers) if _home(workers, "staff_id", one) == "oak")
+    cut = "07700 900"
+    faults = {
+        oak[0]: {"date_of_birth": ""}, oak[1]: {"nok_phone": cut}, elm[0]: {"date_of_birth": ""},
+        oak[2]: {"date_of_birth": ""},
+    }  # fmt: skip
+    staff = {worker: {"dbs_number": "12345"}}
+    register = spoil(people, "resident_id", {oak[3]: {"given_name": "Zebedee"}}).filter(pl.col("status") == "active")
+    small.put("gp_a.csv", register.select("nhs_number", "given_name"), 0)
+    for number in (0, 1):
+        now = spoil(small.residents(number), "resident_id", faults)
+        if number:
+            now = now.filter(pl.col("resident_id") != oak[2])
+        small.land(number, resident=now, staff=spoil(small.staff(number), "staff_id", staff))
+        small.judge(number)
+    from desk import server
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WELLKEPT_DESK_HTTP", "1")
+        patch.setenv("WELLKEPT_DESK_HOSTS", "localhost,127.0.0.1")
+        server.make_ready(small.path, is_plain_http=True)
+        from django.conf import settings
+
+        # Passwords are hashed slowly on purpose; eight accounts a test need not be.
+        patch.setattr(settings, "PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"])
+        yield Place(small, oak[0], (oak[1], cut), elm[0], worker, oak[2])
+
+
+@pytest.fixture
+def desk(place: Place) -> Iterator[Place]:
+    """The desk with an account for each role and nothing said yet."""
+    from axes.models import AccessAttempt
+
+    from desk import server
+    from desk.account import Account
+    from desk.item import book
+    from desk.look import Look
+    from desk.proposal import Proposal
+
+    for model in (Look, Proposal, AccessAttempt, Account):
+        model.objects.all().delete()
+    book().path.unlink(missing_ok=True)
+    for name, (role, homes) in PEOPLE.items():
+        server.make_account(name, role, homes, PASSWORD)
+    yield place
+    book().path.unlink(missing_ok=True)
+
+
+@pytest.fixture
+def as_(desk: Place) -> Callable[[str], object]:
+    """A browser without pictures for somebody who is signed in with both factors."""
+    from django.test import Client
+
+    from desk.account import Account
+    from desk.guard import SINCE
+    from desk.views.sign_in import device_of
+
+    def signed_in(name: str) -> Client:
+        who = Account.objects.get(username=name)
+        device, _ = device_of(who)
+        device.confirmed = True
+        device.save()
+        client = Client(SERVER_NAME="localhost", enforce_csrf_checks=False)
+        client.force_login(who, backend="django.contrib.auth.backends.ModelBackend")
+        session = client.session
+        session["otp_device_id"], session[SINCE] = device.persistent_id, time.time()
+        session.save()
+        return client
+
+    return signed_in
+
+
+def item_of(place: Place, rule: str, local_id: str) -> str:
+    """The id of the open item of this rule and record."""
+    from desk.tonight import tonight
+
+    found = (
+        tonight().reader().query("SELECT item_id FROM open_case WHERE rule_code = ? AND local_id = ?", [rule, local_id])
+    )
+    return str(found["item_id"].iloc[0])
+
+
+def _home(frame: pl.DataFrame, key: str, record: str) -> str:
+    return str(frame.filter(pl.col(key) == record)["home_id"].item())

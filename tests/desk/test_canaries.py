@@ -1,0 +1,65 @@
+"""A day's work leaves no value outside the pages it belongs on: not in logs, error pages or the desk's own files."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+
+import pytest
+
+from desk.logs import Facts
+from tests.desk.conftest import item_of
+
+
+@pytest.fixture
+def logged():
+    """Everything that is logged, as the desk writes it."""
+    out = io.StringIO()
+    handler = logging.StreamHandler(out)
+    handler.setFormatter(Facts())
+    roots = [logging.getLogger(name) for name in ("", "django", "django.request", "desk", "axes")]
+    for root in roots:
+        root.addHandler(handler)
+    yield out
+    for root in roots:
+        root.removeHandler(handler)
+
+
+def test_a_days_work_names_nobody_in_the_log(as_, desk, logged, monkeypatch) -> None:
+    """Pages, decisions, refusals and a page that breaks while it holds a value."""
+    phone = item_of(desk, "RES-041b", desk.phone[0])
+    amara = as_("amara")
+    for page in ("/shift/oak/", f"/item/{phone}/", "/item/nothing/", "/homes/", "/not-seen/oak/"):
+        amara.get(page)
+    amara.post(f"/item/{phone}/", {"act": "cannot be known", "reason": "Joan will not say 07700 900999", "seen": 0})
+
+    def broken(*_):
+        msg = f"no such phone {desk.phone[1]}"
+        raise ValueError(msg)
+
+    monkeypatch.setattr("desk.views.item.values_of", broken)
+    amara.raise_request_exception = False
+    failed = amara.get(f"/item/{phone}/")
+    assert failed.status_code == 500
+    assert "Something went wrong" in failed.content.decode()
+    lines = [json.loads(line) for line in logged.getvalue().splitlines()]
+    assert any(line.get("error") == "ValueError" for line in lines)
+    for secret in (desk.phone[1], "07700 900999", "Joan"):
+        assert secret not in logged.getvalue()
+        assert secret not in failed.content.decode()
+
+
+def test_the_desks_own_database_holds_no_value(as_, desk) -> None:
+    """Who looked and what was asked for, but not what the record holds."""
+    phone = item_of(desk, "RES-041b", desk.phone[0])
+    as_("amara").get(f"/item/{phone}/")
+    from django.conf import settings
+    from django.db import connection
+
+    connection.close()
+    base = settings.DATABASES["default"]["NAME"]
+    held = b"".join(path.read_bytes() for path in base.parent.glob(f"{base.name}*"))
+    assert phone.encode() in held
+    assert desk.phone[1].encode() not in held
+    assert oct(base.stat().st_mode)[-3:] == "600"
