@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk.views import accounts, errors, item, looks, proposals, provider, published, shift, sign_in, start
+from desk.views import accounts, errors, item, looks, pairs, proposals, provider, published, shift, sign_in, start
 
 
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("shift/<str:home_id>/", shift.shift, name="shift"),
     path("not-seen/", shift.vanished, name="vanished"),
     path("not-seen/<str:home_id>/", shift.vanished, name="vanished"),
+    path("recorded-twice/", pairs.pairs, name="pairs"),
+    path("recorded-twice/<str:home_id>/", pairs.pairs, name="pairs"),
     path("item/<str:item_id>/", item.item, name="item"),
     path("to-approve/", proposals.proposals, name="proposals"),
     path("homes/", provider.provider, name="provider"),

@@ -90,6 +90,7 @@ def _menu(who: Account) -> list[tuple[str, str, tuple[str, ...]]]:
     if role.sees_items:
         found.append(("My shift", "shift", ()))
         found.append(("Not seen", "vanished", ()))
+        found.append(("Recorded twice", "pairs", ()))
     if role.approves:
         found.append(("To approve", "proposals", ()))
     if role.sees_provider:

@@ -27,7 +27,7 @@ WELLKEPT = [sys.executable, "-m", "flows.command"]
 WAIT = 90
 PAGES = (
     "/shift/oak/", "/shift/oak/?by=cause", "/shift/elm/", "/not-seen/oak/", "/not-seen/elm/", "/homes/", "/homes/oak/",
-    "/to-approve/", "/who-looked/", "/reports/", "/nowhere/",
+    "/recorded-twice/oak/", "/to-approve/", "/who-looked/", "/reports/", "/nowhere/",
 )  # fmt: skip
 
 

@@ -15,6 +15,8 @@ PAGES = {
     "/shift/elm/": "esme ines audrey",
     "/not-seen/oak/": "amara hugo mina ines audrey",
     "/not-seen/elm/": "esme ines audrey",
+    "/recorded-twice/oak/": "amara hugo mina ines audrey",
+    "/recorded-twice/elm/": "esme ines audrey",
     "/item/{residents}/": "amara mina ines audrey",
     "/item/{staff}/": "hugo mina ines audrey",
     "/item/{elm}/": "esme ines audrey",

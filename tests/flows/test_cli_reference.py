@@ -34,6 +34,8 @@ def test_every_command_has_its_section():
         *(f"wellkept decide {act}" for act in ACTS),
         "wellkept audit",
         *(f"wellkept audit {step}" for step in ("draw", "sheet", "enter", "results")),
+        "wellkept desk",
+        *(f"wellkept desk {what}" for what in ("serve", "account", "telephone", "demo")),
         "wellkept source",
         *(f"wellkept source {what}" for what in ("list", "wrong")),
     ]
