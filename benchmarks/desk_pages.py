@@ -55,7 +55,8 @@ def make_provider(folder: Path, homes: int, items: int) -> Path:
     )  # fmt: skip
     cases = frame.select(
         *key[:3], local_id=pl.format("R{}", pl.col("n") // 3), called=pl.lit("Joan"),
-        room=pl.format("{}", pl.col("n") % 60), field=pl.col("rule_code").str.split(".").list.get(1), value=pl.lit("x"), rule_code="rule_code",
+        room=pl.format("{}", pl.col("n") % 60),
+        field=pl.col("rule_code").str.split(".").list.get(1), value=pl.lit("x"), rule_code="rule_code",
     )  # fmt: skip
     tallies = frame.group_by(key[0], key[1], key[3]).agg(wrong=pl.len().cast(pl.Int64)).with_columns(
         right=pl.lit(0, pl.Int64), undetermined=pl.lit(0, pl.Int64), not_applicable=pl.lit(0, pl.Int64),

@@ -41,6 +41,8 @@ def test_what_is_no_python_is_packed_too(names):
         "expectations/targets.yaml",
         "checks/reference/ethnic_category.csv",
         "wellkept/views/headline.sql",
+        "desk/static/desk/plain.css",
+        "desk/templates/desk/shift.jinja",
     ):
         assert needed in names
     assert any(name.startswith("reports/templates/") for name in names)
