@@ -20,6 +20,7 @@ class Account(AbstractUser):
 
     role = models.CharField(max_length=20, choices=[(role.value, role.words) for role in Role])
     homes = models.JSONField(default=no_homes, blank=True)
+    has_own_password = models.BooleanField(default=False)  # the first one was told to them by somebody else
     REQUIRED_FIELDS: ClassVar[list[str]] = ["role"]
 
     class Meta:

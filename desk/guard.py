@@ -53,6 +53,8 @@ def signed_in(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
             return redirect("sign_in")
         if not request.user.is_verified():
             return redirect("second_factor")
+        if not request.user.has_own_password and request.path != reverse("password"):
+            return redirect("password")
         return get_response(request)
 
     return answer

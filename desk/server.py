@@ -7,6 +7,7 @@ import secrets
 from typing import TYPE_CHECKING, Any
 
 from wellkept.errors import UsedWrongly
+from wellkept.settings import load
 
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def make_ready(path: Path, *, is_plain_http: bool = False, hosts: Sequence[str] 
         os.environ["WELLKEPT_DESK_HTTP"] = "1"
     if hosts:
         os.environ["WELLKEPT_DESK_HOSTS"] = ",".join(hosts)
+    load(path).folders.store.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     import django
     from django.core.management import call_command
 
@@ -49,10 +51,10 @@ def serve(host: str, port: int) -> None:
 
 
 def make_account(username: str, role: str, homes: Sequence[str], password: str = "") -> str:
-    """Make an account.
+    """Make an account; a password that is given is theirs, one that is made is changed at the first sign-in.
 
     Returns:
-        Its first password.
+        Its password.
 
     Raises:
         UsedWrongly: there is one of this name, or role or homes are not known.
@@ -77,7 +79,9 @@ def make_account(username: str, role: str, homes: Sequence[str], password: str =
         msg = f"There is an account called {username} already."
         raise UsedWrongly(msg)
     chosen = password or secrets.token_urlsafe(12)
-    Account.objects.create_user(username, password=chosen, role=role, homes=list(homes))
+    Account.objects.create_user(
+        username, password=chosen, role=role, homes=list(homes), has_own_password=bool(password)
+    )
     return chosen
 
 

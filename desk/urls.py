@@ -2,13 +2,27 @@
 
 from django.urls import path
 
-from desk.views import accounts, errors, item, looks, pairs, proposals, provider, published, shift, sign_in, start
+from desk.views import (
+    accounts,
+    errors,
+    item,
+    looks,
+    pairs,
+    password,
+    proposals,
+    provider,
+    published,
+    shift,
+    sign_in,
+    start,
+)
 
 
 urlpatterns = [
     path("", start.start, name="start"),
     path("sign-in/", sign_in.sign_in, name="sign_in"),
     path("sign-in/number/", sign_in.second_factor, name="second_factor"),
+    path("password/", password.password, name="password"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("health/", start.health, name="health"),
     path("shift/", shift.shift, name="shift"),

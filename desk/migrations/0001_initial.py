@@ -79,6 +79,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("homes", models.JSONField(blank=True, default=desk.account.no_homes)),
+                ("has_own_password", models.BooleanField(default=False)),
                 (
                     "groups",
                     models.ManyToManyField(

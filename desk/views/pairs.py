@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 
 from desk.item import items_for
 from desk.tonight import tonight
-from desk.views.shown import account, home_of, homes_of, only, shown
+from desk.views.shown import account, home_of, homes_of, key_of, only, shown
 from wellkept.words import Scope
 
 
@@ -19,5 +19,5 @@ def pairs(request: HttpRequest, home_id: str = "") -> HttpResponse:
     if not home_id:
         return redirect("pairs", homes[0].id) if homes else shown(request, "desk/no_home.jinja", {})
     home, opened = home_of(who, home_id), tonight()
-    found = [item for item in items_for(who, opened, home.id) if item.scope == Scope.PAIR]
+    found = [item for item in items_for(who, opened, key_of(home)) if item.scope == Scope.PAIR]
     return shown(request, "desk/pairs.jinja", {"home": home, "homes": homes, "items": found, "night": opened.night})

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from desk.rows import rows
 from desk.titles import dataset_title
 from desk.tonight import tonight
-from desk.views.shown import account, home_of, homes_of, only, shown
+from desk.views.shown import account, home_of, homes_of, key_of, only, shown
 from wellkept.store_desk import counts_by_home, put_right
 from wellkept.words import Severity
 
@@ -73,7 +73,7 @@ def _counts(homes: Sequence[Home]) -> list[HomeCounts]:
     opened = tonight()
     read = opened.reader()
     run = read.latest_run()
-    made = {one.id: HomeCounts(one) for one in homes}
+    made = {key_of(one): HomeCounts(one) for one in homes}
     _count_items(made, counts_by_home(read))
     for row in rows(put_right(read, opened.night - timedelta(days=DAYS - 1))):
         if row.home_id in made:

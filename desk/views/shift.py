@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from desk.item import items_for, vanished_for
 from desk.shift import MINUTES_A_SHIFT, MINUTES_EACH, by_cause, by_person
 from desk.tonight import tonight
-from desk.views.shown import account, home_of, homes_of, only, shown
+from desk.views.shown import account, home_of, homes_of, key_of, only, shown
 
 
 @only(lambda role: role.sees_items)
@@ -20,7 +20,7 @@ def shift(request: HttpRequest, home_id: str = "") -> HttpResponse:
         return redirect("shift", homes[0].id) if homes else shown(request, "desk/no_home.jinja", {})
     home, opened = home_of(who, home_id), tonight()
     is_by_cause = request.GET.get("by") == "cause"
-    made = (by_cause if is_by_cause else by_person)(items_for(who, opened, home.id), opened.night)
+    made = (by_cause if is_by_cause else by_person)(items_for(who, opened, key_of(home)), opened.night)
     values = {
         "home": home,
         "homes": homes,
@@ -42,7 +42,7 @@ def vanished(request: HttpRequest, home_id: str = "") -> HttpResponse:
         return redirect("vanished", homes[0].id) if homes else shown(request, "desk/no_home.jinja", {})
     home, opened = home_of(who, home_id), tonight()
     people: dict[str, list[object]] = {}
-    for item in vanished_for(who, opened, home.id):
+    for item in vanished_for(who, opened, key_of(home)):
         people.setdefault(item.person, []).append(item)
     values = {"home": home, "homes": homes, "people": people, "night": opened.night}
     return shown(request, "desk/vanished.jinja", values)

@@ -12,14 +12,15 @@ from django.shortcuts import render
 
 from desk.role import Role
 from desk.tonight import NothingPublished, tonight
+from wellkept.settings import Home
 
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk.account import Account
-    from wellkept.settings import Home
 
+WHOLE = "whole-provider"
 P = ParamSpec("P")
 View = Callable[Concatenate[Any, P], Any]
 
@@ -48,8 +49,14 @@ def account(request: HttpRequest) -> Account:
 
 
 def homes_of(who: Account) -> Sequence[Home]:
-    """The homes that are theirs, in the order of the settings."""
-    return [home for home in settings.PROVIDER.homes if who.reaches(home.id)]
+    """The homes that are theirs, in the order of the settings; for who reaches all, what is of no one home too."""
+    homes = [home for home in settings.PROVIDER.homes if who.reaches(home.id)]
+    return [*homes, Home(WHOLE, "Whole provider")] if who.reaches("") else homes
+
+
+def key_of(home: Home) -> str:
+    """What the store calls a home: nothing, for what is of no one home."""
+    return "" if home.id == WHOLE else home.id
 
 
 def home_of(who: Account, home_id: str) -> Home:
