@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from desk.item import book, decided_since
+from desk.item import book
 from desk.proposal import Proposal
 from desk.titles import is_proof
 from desk.tonight import keys, tonight
@@ -149,6 +149,4 @@ def _ask(who: Account, item: Item, case: pd.DataFrame, decision: Decision) -> st
 
 def _refuse_changed(item: Item, seen: int) -> None:
     if latest_number(item) != seen:
-        raise UsedWrongly(_CHANGED)
-    if item.item_id in decided_since(tonight()) and seen == 0:
         raise UsedWrongly(_CHANGED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -47,7 +48,7 @@ def signed_in(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
         if _is_open(request):
             return get_response(request)
         if not request.user.is_authenticated:
-            return redirect(f"{reverse('sign_in')}?next={request.get_full_path()}")
+            return redirect(f"{reverse('sign_in')}?next={quote(request.get_full_path())}")
         if time.time() - request.session.get(SINCE, 0) > settings.DESK_LONGEST_SESSION:
             logout(request)
             return redirect("sign_in")

@@ -58,6 +58,18 @@ def telephone(
     forget_telephone(settings, username)
 
 
+@desk_app.command("digest")
+def digest(
+    settings: SettingsPath = DEFAULT,
+    *,
+    send: Annotated[bool, typer.Option("--send", help="Send each [[tell]] of the settings theirs.")] = False,
+) -> None:
+    """What is overdue, home by home, in counts."""
+    from flows.command_digest import digest as tell
+
+    tell(settings, send=send)
+
+
 @desk_app.command("demo")
 def demo(
     folder: Annotated[Path, typer.Option(help="Where `wellkept demo` put its provider.")] = Path("demo"),

@@ -30,6 +30,7 @@ from wellkept.settings_parts import (
 from wellkept.settings_source import Source, check_sources, read_source
 from wellkept.settings_syntax import read_toml
 from wellkept.settings_table import Mistakes, Table, fold, nearest
+from wellkept.settings_tell import Tell, read_tell
 
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class Settings:
     feeds: tuple[Feed, ...]
     folders: Folders
     sources: tuple[Source, ...] = ()
+    tells: tuple[Tell, ...] = ()
     night: Night = field(default_factory=Night)
     limits: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     lines: Lines = field(default_factory=Lines, compare=False, repr=False)
@@ -166,6 +168,7 @@ def load(path: Path) -> Settings:
         systems=tuple(map(read_system, _entries("system", document, mistakes))),
         feeds=tuple(map(read_feed, _entries("feed", document, mistakes))),
         sources=tuple(map(read_source, _entries("source", document, mistakes))),
+        tells=tuple(map(read_tell, _entries("tell", document, mistakes))),
         folders=read_folders(table("folders"), path.parent),
         night=read_night(table("night")),
         limits=read_limits(document.get("rules", {}), mistakes),
@@ -267,6 +270,10 @@ def _agree(settings: Settings, mistakes: Mistakes) -> None:
         if feed.system is not None and feed.system not in names:
             what = f'there is no [[system]] called "{feed.system}"'
             mistakes.note((*place, "system"), what, nearest(feed.system, names))
+    for n, tell in enumerate(settings.tells):
+        for home in tell.homes:
+            if home not in ids:
+                mistakes.note(("tell", n, "homes"), f'there is no home with the id "{home}"', nearest(home, ids))
     kept = settings.night.keep_nights
     for n, source in enumerate(settings.sources):
         if source.good_for_days > kept:

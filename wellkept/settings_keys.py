@@ -252,8 +252,20 @@ TABLES: Mapping[str, tuple[Key, ...]] = {
         Key("home", TEXT, '"rose-court"', "The id of the home, when the whole file is about one."),
         *_FILES,
     ),
+    "tell": (
+        Key("to", TEXT, '"manager"', "`manager` or `ig_lead`: how much they are told, and when.", required=True),
+        Key(
+            "address",
+            TEXT,
+            '"env:WELLKEPT_MAIL"',
+            "Where to: an Apprise address, or `env:` and the name of a "
+            "variable that holds it, so that no password stands here.",
+            required=True,
+        ),
+        Key("homes", TEXTS, '["rose-court"]', "The ids of the homes they are told of. Left out, all.", "[]"),
+    ),
 }
-MANY = ("home", "system", "feed", "source")
+MANY = ("home", "system", "feed", "source", "tell")
 TOP = (*TABLES, "rules")
 
 

@@ -32,6 +32,7 @@ _ABOUT = {
     "system": "The systems extracts come from: one [[system]] each, if you wish to name them.",
     "feed": "Where extracts come from: one [[feed]] for each kind of file.",
     "source": "Better records to compare with: one [[source]] each; the first is believed first.",
+    "tell": "Whom to send the digest of counts to: one [[tell]] each.",
 }
 _FEEDS = (
     {"name": "residents", "dataset": "resident", "pattern": "residents*"},

@@ -68,6 +68,21 @@ def counts_by_home(read: Readings) -> pd.DataFrame:
     )
 
 
+def overdue_by_home(read: Readings, long_days: int) -> pd.DataFrame:
+    """Of each home: open items, critical ones, those overdue, and those overdue for more than so many days."""
+    return read.query(
+        "WITH tonight AS (SELECT max(night) AS night FROM run_standing), late AS ("
+        " SELECT i.home_id, r.severity, tonight.night - (i.opened_night + r.days_allowed::INTEGER) AS days"
+        " FROM item AS i JOIN rule_latest AS r USING (rule_code), tonight"
+        " WHERE i.state = 'open' AND r.days_allowed IS NOT NULL)"
+        " SELECT home_id, count(*) AS open, count(*) FILTER (severity = 'critical') AS critical,"
+        " count(*) FILTER (days > 0) AS overdue,"
+        " count(*) FILTER (days > 0 AND severity = 'critical') AS critical_overdue,"
+        " count(*) FILTER (days > ?) AS long_overdue FROM late GROUP BY home_id ORDER BY home_id",
+        [long_days],
+    )
+
+
 def put_right(read: Readings, since: date) -> pd.DataFrame:
     """By home: how many items the nights since a day proved fixed."""
     return read.query(

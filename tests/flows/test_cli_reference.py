@@ -35,7 +35,7 @@ def test_every_command_has_its_section():
         "wellkept audit",
         *(f"wellkept audit {step}" for step in ("draw", "sheet", "enter", "results")),
         "wellkept desk",
-        *(f"wellkept desk {what}" for what in ("serve", "account", "telephone", "demo")),
+        *(f"wellkept desk {what}" for what in ("serve", "account", "telephone", "digest", "demo")),
         "wellkept source",
         *(f"wellkept source {what}" for what in ("list", "wrong")),
     ]
