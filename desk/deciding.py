@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from desk.item import Item
 
 TWO_PEOPLE = (Act.ACCEPT, Act.NOT_SAME)
-NEEDS_REASON = (Act.ACCEPT, Act.NOT_SAME, Act.CANNOT_BE_KNOWN, Act.EXPLAIN)
+NEEDS_REASON = (Act.ACCEPT, Act.NOT_SAME, Act.CANNOT_BE_KNOWN, Act.EXPLAIN, Act.WAITING)
 _CHANGED = "Somebody else has said something of this since you opened it. Look again, then decide."
 
 
@@ -55,7 +55,7 @@ def acts_for(item: Item, case: pd.DataFrame) -> list[Act]:
         acts.append(Act.NOT_SAME)
     if item.event == "not_seen" or not is_proof(item.dataset, item.rule_code):
         acts.append(Act.EXPLAIN)
-    return [*acts, Act.ACCEPT, Act.CANNOT_BE_KNOWN]
+    return [*acts, Act.WAITING, Act.ACCEPT, Act.CANNOT_BE_KNOWN]
 
 
 def say(who: Account, item: Item, said: Said) -> str:

@@ -39,6 +39,7 @@ _SAID = {
     Act.EXPLAIN: "Explained",
     Act.NOT_SAME: "Not the same person",
     Act.SIDE: "Which side is wrong",
+    Act.WAITING: "Waits for its source",
 }
 _ENDED = (Stage.FIXED, Stage.CLOSED)
 

@@ -55,6 +55,18 @@ def unknown(
     _put_down(settings, item, "CANNOT_BE_KNOWN", by, reason=reason, until=until.date() if until else None)
 
 
+@decide_app.command("wait")
+def wait(
+    item: Item,
+    until: Annotated[datetime, typer.Option(formats=_DAY, help="When to ask again; within 31 days.")],
+    by: By,
+    reason: Reason,
+    settings: SettingsPath = DEFAULT,
+) -> None:
+    """It waits for its source: a letter, a call back. It still counts as wrong in the scores."""
+    _put_down(settings, item, "WAITING", by, reason=reason, until=until.date())
+
+
 @decide_app.command("explain")
 def explain(item: Item, by: By, reason: Reason, settings: SettingsPath = DEFAULT) -> None:
     """A record that is no longer there, or a change between two nights, is explained. The item closes."""

@@ -20,7 +20,7 @@ from wellkept.item_night import EVENTS, KEY, item_id
 from wellkept.words import Scope
 
 
-_HELD = (Act.ACCEPT, Act.CANNOT_BE_KNOWN, Act.SIDE)
+_HELD = (Act.ACCEPT, Act.CANNOT_BE_KNOWN, Act.SIDE, Act.WAITING)
 
 
 @dataclass(frozen=True)

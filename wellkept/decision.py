@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ from wellkept.item import Event, EventName, ItemState, Note, Stage
 
 if TYPE_CHECKING:
     from datetime import date
+
+
+LONGEST_WAIT = 31  # days
 
 
 class Act(StrEnum):
@@ -24,6 +28,7 @@ class Act(StrEnum):
     NOT_SAME = "not the same person"
     CANNOT_BE_KNOWN = "cannot be known"
     SIDE = "which side is wrong"
+    WAITING = "waiting for its source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,10 @@ def _accepted(state: ItemState, decision: Decision, day: date, *, is_proof: bool
             _accept_stage(state, _STANDING, "Only an open item can be answered.")
             _accept_reason(decision)
             _accept_second(decision)
+        case Act.WAITING:
+            _accept_stage(state, _STANDING, "Only an open item can be answered.")
+            _accept_reason(decision)
+            detail |= {"until": _soon(day, decision.until).isoformat(), "waiting": "yes"}
         case Act.CANNOT_BE_KNOWN:
             _accept_stage(state, _STANDING, "Only an open item can be answered.")
             _accept_reason(decision)
@@ -116,6 +125,7 @@ _EVENTS = {
     Act.NOT_SAME: EventName.EXPLAINED,
     Act.CANNOT_BE_KNOWN: EventName.ACCEPTED,
     Act.SIDE: EventName.ACCEPTED,
+    Act.WAITING: EventName.ACCEPTED,
 }
 
 
@@ -165,6 +175,14 @@ def _accept_absence(state: ItemState) -> None:
             "Put the record right, or ask the manager to accept it until a date."
         )
         raise UsedWrongly(msg)
+
+
+def _soon(day: date, until: date | None) -> date:
+    """A letter or a call back takes weeks; what takes longer is to be accepted by two people."""
+    if until is not None and until > day + timedelta(days=LONGEST_WAIT):
+        msg = f"A source is waited for {LONGEST_WAIT} days at most. Give an earlier date, and ask again then."
+        raise UsedWrongly(msg)
+    return _later_than(day, until)
 
 
 def _later_than(day: date, until: date | None) -> date:

@@ -38,6 +38,7 @@ ACTS = {
     Act.SIDE: ("Two records differ, and one is wrong", "Say which. If it is the source, its owner is told."),
     Act.NOT_SAME: ("They are two people", "Two of you say so. Nothing is merged."),
     Act.EXPLAIN: ("It is explained", "The record is rightly gone, or the change was right."),
+    Act.WAITING: ("It waits for its source", "A letter or a call back, until a date within 31 days."),
     Act.ACCEPT: ("It is right as it is", "Until a date. A second person approves. It still counts as wrong."),
     Act.CANNOT_BE_KNOWN: ("It cannot be known", "Asked again in a year, or on the date you give."),
 }

@@ -36,10 +36,10 @@ PEOPLE = {
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Django is set up for one provider in a process, so that all tests of the desk run in one."""
+    """Django is set up for one provider in a process, so that these run in one."""
     for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
+        if Path(__file__).parent in item.path.parents and not item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("desk"))
 
 
 @dataclass(frozen=True)

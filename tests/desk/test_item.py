@@ -69,6 +69,8 @@ def test_a_claim_is_put_down_and_told_wherever_the_item_stands(as_, missing) -> 
         ({"act": "accept", "reason": "born abroad"}, "Give a date after today."),
         ({"act": "accept", "reason": "born abroad", "until": "31/02/2027"}, "Write the date as 31/03/2027."),
         ({"act": "cannot be known"}, "Say why."),
+        ({"act": "waiting for its source", "reason": "GP asked", "until": "31/01/2099"}, "31 days at most"),
+        ({"act": "waiting for its source", "reason": "GP asked"}, "Give a date after today."),
         ({"act": "claim", "seen": "7"}, "Somebody else has said something of this"),
     ],
 )

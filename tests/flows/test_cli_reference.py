@@ -12,7 +12,7 @@ from flows.command import app
 
 PAGE = cli_reference()
 SECTIONS = dict(re.findall(r"^## `([^`]+)`\n\n```text\n(.*?)\n```$", PAGE, re.MULTILINE | re.DOTALL))
-ACTS = ("accept", "not-same", "unknown", "explain", "side", "claim", "list", "undo")
+ACTS = ("accept", "not-same", "unknown", "wait", "explain", "side", "claim", "list", "undo")
 LEAVES = [command for command in command_names() if command not in ("wellkept", "wellkept keys")]
 
 

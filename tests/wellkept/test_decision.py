@@ -21,7 +21,7 @@ def state(stage: str = "open", *notes: Note) -> ItemState:
 
 
 def decision(act: Act, **changes) -> Decision:
-    given = {"by": "u7", "number": "d1", "reason": "Checked with the family", "second": "u8", **changes}
+    given = {"by": "u7", "number": "d1", "reason": "Checked with the family", "second": "u8", "side": "gp", **changes}
     return Decision(act, **given)
 
 
@@ -38,6 +38,8 @@ def decision(act: Act, **changes) -> Decision:
         (state("open"), Act.NOT_SAME, None, "closed"),
         (state("accepted"), Act.NOT_SAME, None, "closed"),
         (state("open"), Act.CANNOT_BE_KNOWN, UNTIL, "accepted"),
+        (state("open"), Act.WAITING, DAY + timedelta(days=31), "accepted"),
+        (state("open"), Act.SIDE, UNTIL, "accepted"),
     ],
 )
 def test_a_decision_that_makes_sense(before, act, until, stage):
@@ -68,7 +70,10 @@ def test_a_decision_that_makes_sense(before, act, until, stage):
         (state("open"), decision(Act.NOT_SAME, reason=""), "Say why"),
         (state("closed"), decision(Act.NOT_SAME), "Only an open item can be answered"),
         (state("open"), decision(Act.CANNOT_BE_KNOWN), "Give a date after today"),
-        (state("open"), decision(Act.SIDE), "Say which side is wrong"),
+        (state("open"), decision(Act.WAITING), "Give a date after today"),
+        (state("open"), decision(Act.WAITING, until=UNTIL), "31 days at most"),
+        (state("open"), decision(Act.WAITING, reason=" ", until=DAY + timedelta(days=3)), "Say why"),
+        (state("open"), decision(Act.SIDE, side=" "), "Say which side is wrong"),
         (state("fixed"), decision(Act.SIDE, side="here"), "Only an open item"),
         (state("open"), decision(Act.CLAIM, by=" "), "Sign in"),
         (state("open"), decision(Act.CLAIM, number=""), "Sign in"),
