@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from wellkept.rule import Body, Cells, Expr
 
 AGREEMENT = "agreement"  # the link and the dataset that holds what came of comparing
-RECORD, FOUND = "record_id", "in_every_source"
+RECORD, FOUND, DOUBTED = "record_id", "in_every_source", "link_is_doubtful"
 DIFFERS, ONLY_IN_SOURCE, NOT_IN_SOURCE = "differs", "only_in_source", "not_in_source"
+DOUBTFUL_LINK = "doubtful_link"
 _POLICY = "Records policy 4.4.3: key data accurately recorded, with regular cross checking against source data"
 _ELSEWHERE = "Or the source says nothing of it."
 _HOME = "oak"
@@ -55,7 +56,7 @@ def compared_rules(
         made.append(_differs(dataset, singular, field, key, present))
         if not field.required:
             made.append(_only_in_source(dataset, singular, field, key, present))
-    made.append(_not_in_source(dataset, singular, named, present))
+    made += [_not_in_source(dataset, singular, named, present), _doubtful_link(dataset, singular, named, present)]
     return tuple(made)
 
 
@@ -64,23 +65,25 @@ def is_compared(rule: Rule) -> bool:
     return rule.derived and rule.code.rpartition(".")[2] in (DIFFERS, ONLY_IN_SOURCE)
 
 
-def unasked(dataset: Dataset, sources: Iterable[tuple[tuple[str, ...], bool]]) -> set[str]:
+def unasked(dataset: Dataset, sources: Iterable[tuple[tuple[str, ...], bool, bool]]) -> set[str]:
     """The codes of the rules that no source of the provider can answer.
 
     Args:
         dataset: whose rules.
-        sources: of each source of this dataset its fields, and whether it holds everyone.
+        sources: of each source of this dataset its fields, whether it holds everyone, and whether it has a key.
     """
     told = list(sources)
-    known = {name for fields, _ in told for name in fields}
+    known = {name for fields, _, _ in told for name in fields}
     silent = {
         f"{dataset.name}.{field.name}.{fault}"
         for field in dataset.fields
         if field.compared and field.name not in known
         for fault in (DIFFERS, ONLY_IN_SOURCE)
     }
-    if not any(holds for _, holds in told):
+    if not any(holds for _, holds, _ in told):
         silent.add(f"{dataset.name}.{dataset.key}.{NOT_IN_SOURCE}")
+    if all(has_key for _, _, has_key in told):
+        silent.add(f"{dataset.name}.{dataset.key}.{DOUBTFUL_LINK}")
     return silent & set(dataset.by_code)
 
 
@@ -177,6 +180,33 @@ def _not_in_source(dataset: str, singular: str, key: Field, present: Present) ->
             Verdict.RIGHT: (found("yes"),),
             Verdict.UNDETERMINED: (found(""), _compared(present.here, key.name)),
             Verdict.NOT_APPLICABLE: (found("no", present.gone),),
+        },
+    )
+
+
+def _doubtful_link(dataset: str, singular: str, key: Field, present: Present) -> Rule:
+    def doubted(said: str, cells: Cells = present.here) -> Example:
+        return _compared(cells, key.name, {DOUBTED: said})
+
+    return _rule(
+        dataset,
+        key,
+        DOUBTFUL_LINK,
+        title="Not sure which record of a source it is",
+        dimension=Dimension.CONSISTENCY,
+        says=f"A record of the source may be this {singular}'s, and may be somebody else's; nothing was compared.",
+        fix="Look at name, date of birth and number in both. Correct whichever is wrong; then they meet, or part.",
+        body=lambda r: r.linked(AGREEMENT).field(DOUBTED),
+        applies=present.holds,
+        unless=present.unless,
+        why="A letter or a result of somebody with nearly the same name reaches the wrong record.",
+        severity=Severity.MINOR,
+        owner=None,
+        examples={
+            Verdict.WRONG: (doubted("yes"),),
+            Verdict.RIGHT: (doubted("no"),),
+            Verdict.UNDETERMINED: (doubted(""), _compared(present.here, key.name)),
+            Verdict.NOT_APPLICABLE: (doubted("yes", present.gone),),
         },
     )
 

@@ -128,7 +128,7 @@ def states(space: Workspace, name: str) -> Mapping[str, RuleState]:
 
 def beyond_us(space: Workspace, name: str) -> set[str]:
     """The rules that look at datasets or sources the provider has none of. What nobody expects is not missing."""
-    sources = [(s.fields, s.holds_everyone) for s in space.settings.sources if s.dataset == name]
+    sources = [(s.fields, s.holds_everyone, bool(s.key)) for s in space.settings.sources if s.dataset == name]
     expected = {feed.dataset for feed in space.settings.feeds} | ({AGREEMENT} if sources else set())
     facts = space.read(f"verdicts/{name}").items()
     unfed = {code for code, fact in facts if (missing := set(fact.get("missing", ()))) and not missing & expected}

@@ -23,6 +23,7 @@ class Agreement(pa.DataFrameModel):
     home_id: str = field("Home", source=_COMPARED, example="oak")
     record_id: str = field("Number of the record", source=_COMPARED, example="R0012")
     in_every_source: bool = field("In every source that holds everyone", source=_COMPARED, example="yes")
+    link_is_doubtful: bool = field("Link to a source is doubtful", source=_COMPARED, example="no")
 
 
 def _with_outcomes() -> type[pa.DataFrameModel]:

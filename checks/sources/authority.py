@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from checks.compared import FOUND, RECORD
+from checks.compared import DOUBTED, FOUND, RECORD
 from checks.roles import Role, guess
 from checks.sources.cross_check import ROW_HERE, ROW_THERE, cross_check, meet_by_key
 from checks.sources.field_kind import kind_by_contract
@@ -57,7 +57,7 @@ class Agreement:
     """What came of it. ``cells`` is personal; the rest holds ids, outcomes and counts.
 
     Attributes:
-        table: home_id, record_id, `FOUND` and the fields: one row for each record, an outcome or null.
+        table: home_id, record_id, `FOUND`, `DOUBTED` and the fields: one row for each record, an outcome or null.
         cells: home_id, record_id, source, field, outcome, kind, there: the cells that do not agree, with
             what the source holds.
         counts: home_id, source, field and one column for each of `COUNTS`.
@@ -83,7 +83,8 @@ def agreement(here: pl.DataFrame, dataset: Dataset, sources: Sequence[Sourced]) 
         sources: those whose file is there, in the order in which they are asked.
     """
     fields = [f.name for f in dataset.fields if any(f.name in source.fields for source in sources)]
-    told, findings, met, missing = [pl.DataFrame(schema=_CELL)], [], [], []
+    told, findings, met = [pl.DataFrame(schema=_CELL)], [], []
+    is_found, is_doubted = [], []
     for rank, source in enumerate(sources):
         meeting = _meet(here, dataset, source)
         told.append(_cells(here, dataset, source, meeting, rank))
@@ -93,7 +94,9 @@ def agreement(here: pl.DataFrame, dataset: Dataset, sources: Sequence[Sourced]) 
         ]
         met.append((source.name, meeting.pairs.height))
         if source.holds_everyone:
-            missing.append(_is_found(here.height, meeting))
+            is_found.append(_is_found(here.height, meeting))
+        if not source.key:
+            is_doubted.append(_is_doubted(here.height, meeting))
     best = _best(pl.concat(told))
     named = here.select(HOME, pl.col(dataset.key).cast(pl.String).alias(RECORD)).with_row_index("row")
     named = named.with_columns(pl.col("row").cast(pl.Int64))
@@ -101,7 +104,7 @@ def agreement(here: pl.DataFrame, dataset: Dataset, sources: Sequence[Sourced]) 
     said = best.with_columns(source=pl.col("rank").replace_strict(names, return_dtype=pl.String))
     counted = pl.DataFrame(schema={"source": pl.String, "finding": pl.String, "records": pl.Int64})
     return Agreement(
-        _table(named, said, fields, missing),
+        _table(named, said, fields, _whether(here.height, is_found, is_doubted)),
         _not_agreeing(named, said),
         _counts(named, said, fields, dict(reversed([(f, s.name) for s in sources for f in s.fields]))),
         pl.concat([counted, *(f.select(counted.columns).cast(counted.schema) for f in findings)]),
@@ -194,15 +197,28 @@ def _is_found(height: int, meeting: Meeting) -> pl.Series:
     return rows.select(pl.when(met).then(True).when(doubted).then(None).otherwise(False)).to_series()  # noqa: FBT003 -- values
 
 
-def _table(named: pl.DataFrame, said: pl.DataFrame, fields: Sequence[str], found: Sequence[pl.Series]) -> pl.DataFrame:
-    each = pl.DataFrame({f"source_{at}": one for at, one in enumerate(found)})
-    nobody_asked = pl.Series([None] * named.height, dtype=pl.Boolean)
-    in_all = each.select(pl.all_horizontal(pl.all())).to_series() if found else nobody_asked
-    wide = named.with_columns(in_all.alias(FOUND))
+def _is_doubted(height: int, meeting: Meeting) -> pl.Series:
+    """Whether nobody can be sure which record of the source each is."""
+    unsure = meeting.here.filter(pl.col("finding") == Finding.DOUBTFUL.value)["row"]
+    return pl.Series(range(height), dtype=pl.Int64).is_in(unsure.implode())
+
+
+def _whether(height: int, found: Sequence[pl.Series], doubted: Sequence[pl.Series]) -> list[pl.Series]:
+    """Of each record whether it is in all sources that hold everyone, and whether any link is doubtful."""
+    told = []
+    for name, said, over in ((FOUND, found, pl.all_horizontal), (DOUBTED, doubted, pl.any_horizontal)):
+        each = pl.DataFrame({f"source_{at}": one for at, one in enumerate(said)})
+        nobody_asked = pl.Series([None] * height, dtype=pl.Boolean)
+        told.append((each.select(over(pl.all())).to_series() if said else nobody_asked).alias(name))
+    return told
+
+
+def _table(named: pl.DataFrame, said: pl.DataFrame, fields: Sequence[str], told: Sequence[pl.Series]) -> pl.DataFrame:
+    wide = named.with_columns(told)
     outcomes = said.filter(pl.col("outcome").is_not_null()).pivot("field", index="row", values="outcome")
     whole_table = wide.join(outcomes, on="row", how="left", maintain_order="left")
     absent = [pl.lit(None, pl.String).alias(name) for name in fields if name not in whole_table.columns]
-    return whole_table.with_columns(absent).select(HOME, RECORD, FOUND, *fields)
+    return whole_table.with_columns(absent).select(HOME, RECORD, FOUND, DOUBTED, *fields)
 
 
 def _not_agreeing(named: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:

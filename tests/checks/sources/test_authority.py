@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks import datasets
-from checks.compared import FOUND
+from checks.compared import DOUBTED, FOUND
 from checks.sources.authority import COUNTS, Sourced, agreement
 from wellkept.coerce import Reading, coerce
 
@@ -89,6 +89,21 @@ def test_without_a_key_people_are_linked_and_their_numbers_compared():
     found = agreement(typed(OURS), RESIDENT, [gp(theirs, key=(), fields=("nhs_number",))])
     assert said(found, "R1", "nhs_number") == "agree after formatting"
     assert found.counts.select("agree", "formatting", "differs", "not_compared").sum_horizontal().sum() == len(OURS)
+
+
+def test_a_doubtful_link_is_told_and_compares_nothing(monkeypatch):
+    """Of a source without a key: one link is sure, one is not, and one of ours has none."""
+    likely = pl.DataFrame({"row_here": [0, 1, 2], "row_there": [0, 1, 2], "probability": [0.99, 0.7, 0.95]})
+    monkeypatch.setattr("checks.sources.authority.links", lambda *_: likely)
+    four = [*OURS, {**OURS[0], "resident_id": "R4"}]
+    theirs = gp([*GP, GP[0]], key=(), fields=("date_of_birth",), holds_everyone=True)
+    found = agreement(typed(four), RESIDENT, [theirs])
+    assert found.table[DOUBTED].to_list() == [False, True, False, False]
+    assert found.table[FOUND].to_list() == [True, None, True, False], "whoever may be in it is not missing"
+    assert [said(found, record, "date_of_birth") for record in ("R1", "R2", "R4")] == ["agree", None, None]
+    assert found.counts["not_compared"].sum() == 2
+    by_key = agreement(typed(OURS), RESIDENT, [gp()])
+    assert by_key.table[DOUBTED].to_list() == [None] * 3, "a key leaves no doubt"
 
 
 def test_masked_cells_and_absent_columns_are_compared_with_nothing():
