@@ -45,6 +45,9 @@ def _nights(settings: Settings, *, now: datetime) -> Iterator[Finding]:
         yield from _held(store)
         for feed in settings.feeds:
             yield _feed(store, feed.name, today, is_required=feed.required)
+        for row in store.sources(latest.run_id).to_dict("records"):
+            met = str(row["met"])  # nothing, where nothing was compared
+            yield _source(str(row["title"]), str(row["state"]), int(met) if met.isdigit() else 0)
 
 
 def _last(night: date, state: str, judgement: str, today: date) -> Iterator[Finding]:
@@ -65,6 +68,24 @@ def _held(store: Store) -> Iterator[Finding]:
     for run_id, night in store.waiting_runs().itertuples(index=False):
         cure = f'Look at the extract, then: wellkept release {run_id} --by "YOUR NAME" --reason "WHY"'
         yield look_at("Nights", f"The night of {night:%d %B %Y} is held and waits for a named person.", cure)
+
+
+_OF_SOURCES = {
+    "missing": ("It has never come.", "Put its file into landing, and check its pattern."),
+    "stale": ("Its latest file is too old, so nothing is compared with it.", "Ask its owner for a new one."),
+    "refused": ("Its latest file was refused.", "Quarantine says why; send the message to its owner."),
+}
+
+
+def _source(title: str, state: str, met: int) -> Finding:
+    about = f"Source {title}"
+    if state in _OF_SOURCES:
+        return look_at(about, *_OF_SOURCES[state])
+    if not met:
+        return look_at(
+            about, "Nobody of ours was found in it.", "Check the key of the source, or leave it out to link."
+        )
+    return right(about, f"{met:,} of ours were found in it.")
 
 
 def _feed(store: Store, name: str, today: date, *, is_required: bool) -> Finding:

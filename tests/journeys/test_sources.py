@@ -155,6 +155,8 @@ def test_a_source_that_is_too_old_or_cannot_be_read_compares_nothing(small: Smal
         tallied = store.tallies(late.run_id)
         agreed = store.agreements(late.run_id)
     mine = tallied[tallied["rule_code"] == "resident.date_of_birth.differs"]
+    told = run.invoke(app, ["doctor", "--settings", str(small.path)]).output
+    assert "Its latest file is too old, so nothing is compared with it." in " ".join(told.split())
     assert states == ["refused", "stale"]
     assert (mine["right"].sum(), mine["wrong"].sum()) == (0, 0)
     assert mine["undetermined"].sum() == len(active(small.residents(7)))
