@@ -89,7 +89,7 @@ def main() -> None:
         from desk.tonight import tonight
         from desk.views.sign_in import device_of
 
-        server.make_account("ines", "ig_lead", [])
+        server.make_account("ines", "ig_lead", [], "made up, as everybody here")
         from django.test import Client
 
         from desk.account import Account
