@@ -105,7 +105,10 @@ def approve(who: Account, proposal: Proposal, item: Item, *, is_approved: bool) 
             msg = "Somebody has answered this already."
             raise UsedWrongly(msg)
         if not is_approved:
-            return "Turned down. The item stays open."
+            return "Turned down. The item stays as it is."
+        if item.is_ended:
+            msg = "The item is closed by now, so there is nothing left to approve. Turn it down."
+            raise UsedWrongly(msg)
         decision = Decision(
             Act(proposal.act), proposal.by.username, "", reason=proposal.reason, until=proposal.until,
             second=who.username,

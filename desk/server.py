@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wellkept.errors import UsedWrongly
@@ -12,7 +13,6 @@ from wellkept.settings import load
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 THREADS = 8
 
@@ -131,4 +131,4 @@ def _guard_database() -> None:
 
     database: Any = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
-        os.chmod(database["NAME"], 0o600)  # noqa: PTH101 -- a path or a text
+        Path(database["NAME"]).chmod(0o600)

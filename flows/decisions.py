@@ -10,11 +10,10 @@ from datetime import date, timedelta
 import polars as pl
 
 from checks import datasets
-from wellkept.casebook import PAIR as NOTE
 from wellkept.decision import Act, decide
 from wellkept.decision_book import DecisionBook, Entry
+from wellkept.decision_case import held
 from wellkept.errors import UsedWrongly
-from wellkept.evidence import evidence
 from wellkept.item import Event, EventName, ItemState, Stage, fold
 from wellkept.item_night import EVENTS, KEY, item_id
 from wellkept.words import Scope
@@ -157,6 +156,5 @@ def _evidence(past: pl.DataFrame) -> dict[str, str]:
 def _digests(cases: pl.DataFrame, key: bytes) -> dict[str, str]:
     found: dict[tuple[str, ...], list[tuple[str, str | None]]] = {}
     for *name, field, value in cases.select(*KEY, "field", "value").iter_rows():
-        if field != NOTE:
-            found.setdefault(tuple(name), []).append((field, value))
-    return {item_id(*name): evidence(key, cells) for name, cells in found.items()}
+        found.setdefault(tuple(name), []).append((field, value))
+    return {item_id(*name): held(key, cells) for name, cells in found.items()}

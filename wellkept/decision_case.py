@@ -16,6 +16,8 @@ from wellkept.item import ItemState, Note, Stage
 
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
 
     from wellkept.settings import Settings
@@ -98,8 +100,20 @@ def about(case: pd.DataFrame, act: Act, key: bytes) -> str:
             [[first["home_id"], first["local_id"], home, other, seen]
              for home, other, _, seen in json.loads(first["value"])]
         )  # fmt: skip
-    cells = [(str(r.field), r.value) for r in case.itertuples() if isinstance(r.field, str) and r.field != PAIR]
-    return evidence(key, [(field, value if isinstance(value, str) else None) for field, value in cells])
+    cells = [(str(r.field), r.value) for r in case.itertuples() if isinstance(r.field, str)]
+    return held(key, [(field, value if isinstance(value, str) else None) for field, value in cells])
+
+
+def held(key: bytes, cells: Iterable[tuple[str, str | None]]) -> str:
+    """The digest of what a record and its source held; which file told it, and of which day, is no evidence."""
+    seen: list[tuple[str, str | None]] = []
+    for field, value in cells:
+        if field == SOURCE and value:
+            _, _, kind, there = json.loads(value)
+            seen.append((field, json.dumps([kind, there])))
+        elif field != PAIR:
+            seen.append((field, value))
+    return evidence(key, seen)
 
 
 def state_of(row: pd.Series[str]) -> ItemState:

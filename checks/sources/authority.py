@@ -194,7 +194,8 @@ def _is_found(height: int, meeting: Meeting) -> pl.Series:
     rows = pl.DataFrame({"row": pl.Series(range(height), dtype=pl.Int64)})
     met = pl.col("row").is_in(meeting.pairs[ROW_HERE].implode())
     doubted = pl.col("row").is_in(unsure.implode())
-    return rows.select(pl.when(met).then(True).when(doubted).then(None).otherwise(False)).to_series()  # noqa: FBT003 -- values
+    known = pl.when(met).then(pl.lit(value=True)).when(doubted).then(None).otherwise(pl.lit(value=False))
+    return rows.select(known).to_series()
 
 
 def _is_doubted(height: int, meeting: Meeting) -> pl.Series:

@@ -98,7 +98,7 @@ def item(request: HttpRequest, item_id: str) -> HttpResponse:
         "home": next((home for home in settings.PROVIDER.homes if home.id == found.home_id), None),
         "night": opened.night,
         "values": _looked(who, found) if who.does.sees_values and not found.is_ended else None,
-        "notes": _notes(case),
+        "notes": _notes(who, case),
         "history": _history(found),
         "decisions": [entry for entry in book().entries() if entry.item_id == found.item_id],
         "proposal": Proposal.objects.filter(item_id=found.item_id, answered_at__isnull=True).first(),
@@ -121,8 +121,9 @@ def _looked(who: Account, found: Item) -> list[tuple[str, str]]:
     return [(field_title(found.dataset, name), value) for name, value in held]
 
 
-def _notes(case: pd.DataFrame) -> list[str]:
-    """Which other record or source it is about, without any value."""
+def _notes(who: Account, case: pd.DataFrame) -> list[str]:
+    """Which other record or source it is about, without any value; of a home not theirs without its number."""
+    names = {home.id: home.name for home in settings.PROVIDER.homes}
     told = []
     for row in rows(case):
         if row.field == SOURCE:
@@ -130,7 +131,9 @@ def _notes(case: pd.DataFrame) -> list[str]:
             says = "holds one" if kind == "missing here" else f"says otherwise: {kind}"
             told.append(f"The {title} of {british_date(date.fromisoformat(made))} {says}.")
         if row.field == PAIR:
-            told += [f"The other record: {other} at {home}: {why}." for home, other, why, _ in json.loads(row.value)]
+            for home, other, why, _ in json.loads(row.value):
+                which = other if who.reaches(home or "") else "one"
+                told.append(f"The other record: {which} of {names.get(home, 'no known home')}: {why}.")
     return told
 
 

@@ -179,3 +179,48 @@ def test_an_item_of_another_home_is_said_to_be_nowhere(as_, missing) -> None:
     assert other.content.decode().replace(missing, "") == none.content.decode().replace("aaaaaaaaaaaaaaaaaaaa", "")
     assert esme.post(f"/item/{missing}/", {"act": "claim", "seen": 0}).status_code == 404
     assert decisions(missing) == []
+
+
+def test_a_record_of_another_home_is_told_without_its_number(as_, missing, monkeypatch) -> None:
+    """Its number is for that home's eyes; whoever reaches both sees both."""
+    import json
+
+    import pandas as pd
+
+    from desk.deciding import case_of
+
+    def with_pair(item) -> pd.DataFrame:
+        case = case_of(item)
+        others = [["elm", "R99901", "same birthday", None], ["oak", "R99902", "same number", None]]
+        return pd.concat([case, case.head(1).assign(field="pair", value=json.dumps(others))])
+
+    monkeypatch.setattr("desk.views.item.case_of", with_pair)
+    own, both = (as_(name).get(f"/item/{missing}/").content.decode() for name in ("amara", "ines"))
+    assert "The other record: one of Elm Court: same birthday." in own
+    assert "The other record: R99902 of Oak Lodge: same number." in own
+    assert "R99901" not in own
+    assert "R99901" in both
+
+
+def test_a_proposal_about_an_item_that_is_closed_by_now_is_only_turned_down(as_, missing) -> None:
+    """The night was quicker than the second person."""
+    from dataclasses import replace
+
+    from desk.account import Account
+    from desk.deciding import approve
+    from desk.item import item_for
+    from desk.proposal import Proposal
+    from desk.tonight import tonight
+    from wellkept.errors import UsedWrongly
+    from wellkept.item import Stage
+
+    as_("amara").post(f"/item/{missing}/", {"act": "accept", "reason": "x", "until": f"{UNTIL:%d/%m/%Y}", "seen": 0})
+    (proposal,) = Proposal.objects.all()
+    mina = Account.objects.get(username="mina")
+    found = item_for(mina, tonight(), missing)
+    closed = replace(found, stage=Stage.FIXED)
+    with pytest.raises(UsedWrongly, match="closed by now"):
+        approve(mina, proposal, closed, is_approved=True)
+    assert Proposal.objects.get().answered_at is None
+    assert "Turned down" in approve(mina, Proposal.objects.get(), closed, is_approved=False)
+    assert decisions(missing) == []
