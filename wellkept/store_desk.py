@@ -84,10 +84,10 @@ def overdue_by_home(read: Readings, long_days: int) -> pd.DataFrame:
 
 
 def put_right(read: Readings, since: date) -> pd.DataFrame:
-    """By home: how many items the nights since a day proved fixed."""
+    """By home and dataset: how many items the nights since a day proved fixed."""
     return read.query(
-        "SELECT home_id, count(*) AS items FROM item_event WHERE event = 'verified_fixed' AND night >= ?"
-        " GROUP BY home_id ORDER BY home_id",
+        "SELECT home_id, dataset, count(*) AS items FROM item_event WHERE event = 'verified_fixed' AND night >= ?"
+        " GROUP BY home_id, dataset ORDER BY home_id, dataset",
         [since],
     )
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from typing import TYPE_CHECKING
 
 from desk.item import items_for
 from desk.tonight import tonight
-from desk.views.shown import account, home_of, homes_of, key_of, only, shown
+from desk.views.shown import account, key_of, of_a_home, shown
 from wellkept.words import Scope
 
 
-@only(lambda role: role.sees_items)
-def pairs(request: HttpRequest, home_id: str = "") -> HttpResponse:
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from wellkept.settings import Home
+
+
+@of_a_home
+def pairs(request: HttpRequest, home: Home) -> HttpResponse:
     """Those of one home that nobody has decided yet, and those that wait for a second person."""
-    who = account(request)
-    homes = homes_of(who)
-    if not home_id:
-        return redirect("pairs", homes[0].id) if homes else shown(request, "desk/no_home.jinja", {})
-    home, opened = home_of(who, home_id), tonight()
-    found = [item for item in items_for(who, opened, key_of(home)) if item.scope == Scope.PAIR]
-    return shown(request, "desk/pairs.jinja", {"home": home, "homes": homes, "items": found, "night": opened.night})
+    opened = tonight()
+    found = [item for item in items_for(account(request), opened, key_of(home)) if item.scope == Scope.PAIR]
+    return shown(request, "desk/pairs.jinja", {"home": home, "items": found, "night": opened.night})

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from desk.account import Account
     from wellkept.settings import Home
 
 DAYS = 7
@@ -55,7 +56,7 @@ def provider(request: HttpRequest) -> HttpResponse:
     return shown(
         request,
         "desk/provider.jinja",
-        {"rows": _counts(homes_of(who)), "night": opened.night, "days": DAYS, "severities": list(Severity)},
+        {"rows": _counts(who, homes_of(who)), "night": opened.night, "days": DAYS, "severities": list(Severity)},
     )
 
 
@@ -63,23 +64,30 @@ def provider(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest, home_id: str) -> HttpResponse:
     """One home, in counts."""
     who, opened = account(request), tonight()
-    (row,) = _counts([home_of(who, home_id)])
+    (row,) = _counts(who, [home_of(who, home_id)])
     return shown(
         request, "desk/home.jinja", {"row": row, "night": opened.night, "days": DAYS, "severities": list(Severity)}
     )
 
 
-def _counts(homes: Sequence[Home]) -> list[HomeCounts]:
+def _counts(who: Account, homes: Sequence[Home]) -> list[HomeCounts]:
+    """Each home; care staff are told no count of staff, and HR none of residents."""
+    role = who.does
+
+    def sees(dataset: str) -> bool:
+        return role.sees_provider or role.sees(dataset)
+
     opened = tonight()
     read = opened.reader()
     run = read.latest_run()
     made = {key_of(one): HomeCounts(one) for one in homes}
-    _count_items(made, counts_by_home(read))
+    counts = counts_by_home(read)
+    _count_items(made, counts[counts["dataset"].map(sees).astype(bool)])
     for row in rows(put_right(read, opened.night - timedelta(days=DAYS - 1))):
-        if row.home_id in made:
-            made[row.home_id].put_right = int(row.items)
+        if row.home_id in made and sees(row.dataset):
+            made[row.home_id].put_right += int(row.items)
     for row in rows(read.person_tallies(run.run_id if run else "")):
-        if row.home_id in made:
+        if row.home_id in made and sees(row.dataset):
             well = (int(row.no_critical_fault), int(row.judged))
             made[row.home_id].people[dataset_title(row.dataset)] = well
     return list(made.values())

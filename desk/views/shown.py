@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from desk.role import Role
 from desk.tonight import NothingPublished, tonight
@@ -43,6 +43,21 @@ def only(may: Callable[[Role], bool]) -> Callable[[View[P]], View[P]]:
     return guard
 
 
+def of_a_home(view: Callable[[Any, Home], HttpResponse]) -> View[...]:
+    """A page of one home for those who see items; without a home in its address, that of their first."""
+
+    @only(lambda role: role.sees_items)
+    @wraps(view)
+    def answer(request: HttpRequest, home_id: str = "") -> HttpResponse:
+        who = account(request)
+        if home_id:
+            return view(request, home_of(who, home_id))
+        homes = homes_of(who)
+        return redirect(view.__name__, homes[0].id) if homes else shown(request, "desk/no_home.jinja", {})
+
+    return answer
+
+
 def account(request: HttpRequest) -> Account:
     """Whoever is signed in."""
     return request.user
@@ -71,13 +86,15 @@ def shown(request: HttpRequest, template: str, values: dict[str, Any], status: i
     """A page with what all pages show: who is signed in, their homes and pages, and which night it is."""
     who = account(request) if request.user.is_authenticated else None
     is_in = who is not None and who.is_verified()
-    values |= {
+    values = {
         "provider": settings.PROVIDER.provider.name,
         "is_synthetic": settings.PROVIDER.provider.is_synthetic,
         "who": who if is_in else None,
         "role": who.does if is_in and who else None,
+        "homes": homes_of(who) if is_in and who else [],
         "menu": _menu(who) if is_in and who else [],
         "path": request.path,
+        **values,
     }
     return render(request, template, values, status=status)
 

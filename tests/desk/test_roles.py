@@ -83,6 +83,13 @@ def test_whoever_only_reads_changes_nothing(as_, items, name: str) -> None:
     assert client.post(address, {"act": "claim", "seen": 0}).status_code == NOT_THERE
 
 
+def test_a_home_in_counts_tells_each_what_is_theirs(as_) -> None:
+    """Care staff hear nothing of staff, HR nothing of residents; a manager of both."""
+    said = {name: as_(name).get("/homes/oak/").content.decode() for name in ("amara", "hugo", "mina")}
+    told = {name: ("Residents with no" in page, "Staff with no" in page) for name, page in said.items()}
+    assert told == {"amara": (True, False), "hugo": (False, True), "mina": (True, True)}
+
+
 def test_every_role_has_words_and_no_role_sees_what_two_must_not() -> None:
     """Care staff see no staff record, HR no resident; whoever keeps accounts sees neither."""
     assert all(role.words for role in Role)
