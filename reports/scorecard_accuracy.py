@@ -126,7 +126,7 @@ def audits(material: Material) -> Markup:
         ),
         made,
         hint=f"A share is told where at least {ENOUGH} were checked. Those who are new are told apart from the rest. "
-        "The interval is Wilson's, 95%. `wellkept audit results` tells every field.",
+        "The interval is Wilson's, 95%. The page of each audit tells every field.",
     )  # fmt: skip
 
 
