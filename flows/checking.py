@@ -13,9 +13,10 @@ import polars as pl
 from checks import datasets
 from checks.codes import spoken_codes
 from checks.formats import departures, format_named
+from checks.limits import limits
+from checks.reading import reading_of
 from flows.damage import damage_flags
-from flows.judge import limits
-from flows.read import masked_cells, reading_of
+from flows.read import masked_cells
 from wellkept.bisection import settle
 from wellkept.coerce import LINE, ROW, Reading, coerce
 from wellkept.engine import Judged, judge

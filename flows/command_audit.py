@@ -16,7 +16,7 @@ from wellkept.errors import ExtractRefused, UsedWrongly
 if TYPE_CHECKING:
     import polars as pl
 
-    from flows.audit import Plan
+    from checks.sources.audit import Plan
     from wellkept.settings import Settings
 
 AUDITED = ("resident", "staff")
@@ -33,7 +33,7 @@ def draw(settings_path: Path, dataset: str, month: str, size: int, more: list[st
     if dataset not in AUDITED:
         msg = f"There is no audit of {dataset!r}. Use one of: {', '.join(AUDITED)}."
         raise UsedWrongly(msg)
-    from flows.audit import draw_audit
+    from checks.sources.audit import draw_audit
 
     plan = draw_audit(settings, dataset, month=_month(month), size=size, more=more, by=_named(by, "--by"))
     typer.echo(f"Drawn: {plan.name}, from the records of the night of {plan.night}.")
@@ -44,7 +44,7 @@ def draw(settings_path: Path, dataset: str, month: str, size: int, more: list[st
 def sheet(settings_path: Path, name: str) -> None:
     """Write the blind sheets and the keying workbook; those there already are written again."""
     from checks import datasets
-    from flows.audit import PRIVATE_FILE, PRIVATE_FOLDER, drawn, folder, read_plan, spoken
+    from checks.sources.audit import PRIVATE_FILE, PRIVATE_FOLDER, drawn, folder, read_plan, spoken
     from reports.check_sheet import About, Asked, write_sheet
     from reports.keying_book import write_keying_book
 
@@ -84,7 +84,7 @@ def enter(settings_path: Path, name: str, file: Path, checked_by: str, keyed_by:
         UsedWrongly: one person did both, or somebody keyed a person who was not drawn.
         ExtractRefused: the file cannot be read, lacks its headings, or holds no answer.
     """
-    from flows.audit import PRIVATE_FOLDER, drawn, folder, read_plan, write_private
+    from checks.sources.audit import PRIVATE_FOLDER, drawn, folder, read_plan, write_private
 
     settings = _settings(settings_path)
     plan = read_plan(settings, name)
@@ -119,7 +119,7 @@ def results(settings_path: Path, name: str) -> None:
     import polars as pl
 
     from checks import datasets
-    from flows.audit import compared, drawn, folder, read_plan, write_private
+    from checks.sources.audit import compared, drawn, folder, read_plan, write_private
     from wellkept.wilson import told
 
     settings = _settings(settings_path)
@@ -154,7 +154,7 @@ def _record(settings: Settings, plan: Plan, number: int, keyed: pl.DataFrame, at
     import polars as pl
 
     from checks import datasets
-    from flows.audit import compared, drawn
+    from checks.sources.audit import compared, drawn
     from flows.lock import one_at_a_time
     from wellkept.keys import load as load_keys
     from wellkept.store import open_store
@@ -236,7 +236,7 @@ def _named(who: str, option: str) -> str:
 
 
 def _say_who(settings: Settings, plan: Plan) -> None:
-    from flows.audit import drawn
+    from checks.sources.audit import drawn
 
     counted = drawn(settings, plan.name).group_by("home_id", "stratum", maintain_order=True).len()
     for home, stratum, many in counted.iter_rows():

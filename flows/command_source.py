@@ -54,7 +54,7 @@ def wrong_in(path: Path, name: str, out: Path) -> int:
     """
     import polars as pl
 
-    from flows.audit import write_private
+    from checks.sources.audit import write_private
     from wellkept.settings import load
 
     settings = load(path)

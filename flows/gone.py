@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from checks import datasets
+from checks.limits import limits
 from flows.cases import LOCAL, subjects, with_references
-from flows.judge import last_night, limits
+from flows.judge import last_night
 from flows.read import records
 from wellkept.coerce import FEED, HOME, ROW
 from wellkept.engine import judge

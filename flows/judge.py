@@ -10,11 +10,11 @@ import polars as pl
 
 from checks import EXTRACTS, PEOPLE, datasets
 from checks.compared import AGREEMENT, unasked
+from checks.limits import limits
 from checks.second_opinion import MOST_RECORDS, disagreements
 from flows.facts import facts_frame
 from flows.pairs import pairs
 from flows.read import records
-from flows.receive import typed_path
 from flows.sources import agreement_table
 from flows.standing import standing
 from flows.workspace import Workspace
@@ -22,6 +22,7 @@ from wellkept.bisection import settle
 from wellkept.dataset import Dataset
 from wellkept.engine import Judged, Tables, judge
 from wellkept.errors import SafeError
+from wellkept.kept_records import typed_path
 from wellkept.rule import Rule
 from wellkept.settings import Settings
 from wellkept.tally import flags
@@ -168,20 +169,3 @@ def _ask(
         }
         for code, state in judged.states.items()
     }
-
-
-def limits(settings: Settings, dataset: Dataset) -> Mapping[str, Mapping[str, float]]:
-    """The thresholds of the settings, and those that follow from what the provider is.
-
-    Under the synthetic profile test identifiers are right; a nation's own numbers of people are its own.
-    """
-    provider = settings.provider
-    follow = {"allow_test_range": 1} if provider.is_synthetic else {}
-    follow |= {name: 1 for name, nation in _NUMBERED_APART.items() if provider.nation == nation}
-    own = {rule.code: {n: v for n, v in follow.items() if n in rule.limits} for rule in dataset.rules}
-    meant = {code: given for code, given in own.items() if given}
-    return {**meant, **{code: {**meant.get(code, {}), **given} for code, given in settings.limits.items()}}
-
-
-# The Community Health Index and the Health and Care number share the NHS number's check digit, not its ranges.
-_NUMBERED_APART = {"scottish": "scotland", "northern_irish": "northern-ireland"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,18 +11,18 @@ import polars as pl
 
 from checks import datasets
 from checks.codes import spoken_codes
-from checks.formats import departures, file_of
+from checks.formats import departures
 from checks.gate import accept
+from checks.reading import reading_of
 from flows.receive import date_in_name
 from flows.workspace import Workspace
-from wellkept.coerce import HOME, Reading, coerce
+from wellkept.coerce import HOME, coerce
 from wellkept.errors import ExtractRefused
 from wellkept.headings import shown
 from wellkept.mending import counts
 from wellkept.quarantine import keep_refused, keep_rows
 from wellkept.reader import read
 from wellkept.record import RAW
-from wellkept.settings import Feed, Settings
 
 
 if TYPE_CHECKING:
@@ -91,39 +90,6 @@ def read_feed(space: Workspace, feed_name: str) -> None:
             "extract_date": extract_date(path),
             "changed_after_extract": _changed_after(frame, dataset, date.fromisoformat(extract_date(path))),
         },
-    )
-
-
-def reading_of(settings: Settings, feed: Feed) -> Reading:
-    """How a feed writes things down, as coercion wants to know it."""
-    reading = Reading(
-        date_formats=feed.date_formats,
-        blank_tokens=feed.blank_tokens,
-        masked_tokens=feed.masked_tokens,
-        values=feed.values,
-        homes=settings.home_words or None,
-        home=feed.home,
-        true_words=feed.true_words,
-        false_words=feed.false_words,
-    )
-    return as_formatted(reading, feed)
-
-
-def as_formatted(reading: Reading, feed: Feed) -> Reading:
-    """The same reading with what the feed's format knows, wherever the feed's own settings say nothing."""
-    found = file_of(feed)
-    if found is None:
-        return reading
-    known, file = found
-    plain = Feed(feed.name, feed.dataset, feed.pattern)
-    return replace(
-        reading,
-        date_formats=known.date_formats if feed.date_formats == plain.date_formats else feed.date_formats,
-        masked_tokens=feed.masked_tokens or known.masked_tokens,
-        masked_fields=() if feed.masked_tokens else file.masked_fields,
-        values={**file.values, **feed.values},
-        true_words=file.true_words if feed.true_words == plain.true_words else feed.true_words,
-        false_words=file.false_words if feed.false_words == plain.false_words else feed.false_words,
     )
 
 

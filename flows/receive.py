@@ -17,10 +17,10 @@ from expectations import targets
 from flows.workspace import WORK, Workspace, replace
 from wellkept import rulebook
 from wellkept.errors import WellkeptError
+from wellkept.kept_records import RECEIVED, night_before, typed_path
 from wellkept.settings import Settings, Source, check_datasets, check_limits
 
 
-RECEIVED = "received"
 DUE = ".due"  # in the folder of a night whose run has not ended: a run that was killed is taken up again
 _SETTLED = timedelta(seconds=2)
 _DAY = re.compile(r"(20[0-9]{2})-?(0[1-9]|1[0-2])-?(0[1-9]|[12][0-9]|3[01])")
@@ -152,18 +152,6 @@ def strangers(settings: Settings) -> int:
 def ended(settings: Settings, night: date) -> None:
     """Put down that the run of a night went all the way."""
     _due(settings, night).unlink(missing_ok=True)
-
-
-def typed_path(settings: Settings, night: date, dataset: str) -> Path:
-    """Where the typed records of a night are kept for the night after, as long as its extracts are."""
-    return settings.folders.landing / RECEIVED / night.isoformat() / ".typed" / f"{dataset}.parquet"
-
-
-def night_before(settings: Settings, night: date, dataset: str) -> date | None:
-    """The latest earlier night whose records of this dataset are still kept."""
-    kept = (settings.folders.landing / RECEIVED).glob(f"*/.typed/{dataset}.parquet")
-    earlier = [day for p in kept if (day := date.fromisoformat(p.parent.parent.name)) < night]
-    return max(earlier, default=None)
 
 
 def forget(settings: Settings, night: date) -> int:

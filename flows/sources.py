@@ -13,10 +13,11 @@ import polars as pl
 from checks import datasets
 from checks.codes import spoken_codes
 from checks.compared import AGREEMENT
+from checks.reading import reading_of
 from checks.sources.outcome import Outcome
 from checks.sources.sampling import HERE
 from flows.facts import facts_frame
-from flows.read import arrival_facts, extract_date, reading_of, records
+from flows.read import arrival_facts, extract_date, records
 from wellkept.casebook import SOURCE as NOTE
 from wellkept.coerce import HOME, coerce
 from wellkept.errors import ExtractRefused

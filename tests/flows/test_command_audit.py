@@ -102,7 +102,7 @@ def test_a_sheet_is_blind_and_tagged(small: Small, audit: Path) -> None:
 def test_what_is_keyed_is_compared_with_what_the_system_held(small: Small, audit: Path, tmp_path: Path) -> None:
     """One surname differs, and nothing else; a code on paper is its words."""
     from checks import datasets
-    from flows.audit import spoken
+    from checks.sources.audit import spoken
 
     file = key(small, audit, tmp_path / "keyed.csv")
     table = pl.DataFrame(lines_of(file))

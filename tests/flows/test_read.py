@@ -164,15 +164,3 @@ def test_an_extract_without_a_date_in_its_name_is_of_the_day_it_was_written(smal
 
     assert not path.exists()
     assert space.read("feeds/residents")["extract_date"] == day(3).isoformat()
-
-
-def test_how_a_feed_writes_things_down_comes_from_its_settings(small: Small) -> None:
-    """Every word of the settings that coercion wants to know."""
-    settings = small.settings
-    feed = settings.feeds[0]
-
-    reading = read.reading_of(settings, feed)
-
-    assert reading.date_formats == ("YYYY-MM-DD",)
-    assert reading.homes["oak lodge"] == "oak"
-    assert reading.home is None

@@ -10,6 +10,7 @@ import pytest
 from flows import receive
 from flows.workspace import Workspace
 from tests.journeys.small import Small, day
+from wellkept.kept_records import typed_path
 
 
 NOW = datetime(2026, 11, 25, 6, tzinfo=UTC)
@@ -105,7 +106,7 @@ def test_a_run_is_named_by_what_is_judged_and_by_what(small: Small) -> None:
     targets = small.path.with_name("targets.yaml")
     targets.write_text(targets.read_text("utf-8").replace("stop_needs: 2", "stop_needs: 3"), encoding="utf-8")
     names.add(plan(small, 0))
-    note = receive.typed_path(small.settings, day(-1), "resident")
+    note = typed_path(small.settings, day(-1), "resident")
     note.parent.mkdir(parents=True)
     note.touch()
     note.with_suffix(".key").write_text("another night before", "ascii")
@@ -155,20 +156,6 @@ def test_a_night_whose_run_has_not_ended_is_taken_up_again(small: Small) -> None
     receive.ended(small.settings, day(0))
     receive.ended(small.settings, day(0))
     assert receive.receive(small.settings, day(1), now=NOW) == [day(1)]
-
-
-def test_the_night_before_is_the_last_whose_records_are_kept(small: Small) -> None:
-    """Of that dataset, and before this night."""
-    for number, dataset in ((0, "resident"), (1, "staff"), (2, "resident")):
-        path = receive.typed_path(small.settings, day(number), dataset)
-        path.parent.mkdir(parents=True)
-        path.touch()
-
-    assert receive.night_before(small.settings, day(0), "resident") is None
-    assert receive.night_before(small.settings, day(1), "resident") == day(0)
-    assert receive.night_before(small.settings, day(2), "resident") == day(0)
-    assert receive.night_before(small.settings, day(9), "resident") == day(2)
-    assert receive.night_before(small.settings, day(9), "staff") == day(1)
 
 
 def test_what_is_too_old_is_forgotten(small: Small) -> None:

@@ -23,9 +23,9 @@ from checks.sources.field_kind import kind_by_contract
 from checks.sources.matching import Same, keys
 from checks.sources.outcome import Outcome
 from checks.sources.sampling import CRITICAL, HERE, SINCE, draw
-from flows.receive import night_before, typed_path
 from wellkept.coerce import HOME
 from wellkept.errors import UsedWrongly
+from wellkept.kept_records import night_before, typed_path
 from wellkept.record import RAW
 
 

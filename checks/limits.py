@@ -1,0 +1,28 @@
+"""The thresholds a provider's records are judged by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from wellkept.dataset import Dataset
+    from wellkept.settings import Settings
+
+# The Community Health Index and the Health and Care number share the NHS number's check digit, not its ranges.
+_NUMBERED_APART = {"scottish": "scotland", "northern_irish": "northern-ireland"}
+
+
+def limits(settings: Settings, dataset: Dataset) -> Mapping[str, Mapping[str, float]]:
+    """The thresholds of the settings, and those that follow from what the provider is.
+
+    Under the synthetic profile test identifiers are right; a nation's own numbers of people are its own.
+    """
+    provider = settings.provider
+    follow = {"allow_test_range": 1} if provider.is_synthetic else {}
+    follow |= {name: 1 for name, nation in _NUMBERED_APART.items() if provider.nation == nation}
+    own = {rule.code: {n: v for n, v in follow.items() if n in rule.limits} for rule in dataset.rules}
+    meant = {code: given for code, given in own.items() if given}
+    return {**meant, **{code: {**meant.get(code, {}), **given} for code, given in settings.limits.items()}}
