@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandera.polars as pa
@@ -159,12 +160,21 @@ def _told(source: str, name: str) -> Told:
 
 def fields_of(model: type[pa.DataFrameModel], *, owner: Owner) -> tuple[Field, ...]:
     """The fields a pandera model declares, in its order."""
-    return tuple(_field(name, column, owner) for name, column in model.to_schema().columns.items())
+    found = (_field(name, column, owner) for name, column in model.to_schema().columns.items())
+    return tuple(replace(field, section=_section(model, field.name)) for field in found)
 
 
 def model_of(name: str) -> type[pa.DataFrameModel]:
     """The pandera model a dataset was read from."""
     return _MODELS[name]
+
+
+def _section(model: type[pa.DataFrameModel], name: str) -> str:
+    """What the part of the contract that declares a field says it is about, up to its colon."""
+    declaring = next(part for part in model.__mro__ if name in vars(part).get("__annotations__", {}))
+    if declaring is model:
+        return ""
+    return (declaring.__doc__ or "").partition("\n")[0].partition(":")[0].rstrip(".")
 
 
 def _field(name: str, column: Any, owner: Owner) -> Field:

@@ -1,7 +1,8 @@
 """Every page and its address."""
 
-from django.urls import path
+from django.urls import include, path
 
+from desk.api import interface
 from desk.views import (
     accounts,
     errors,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("homes/<str:home_id>/", provider.home, name="home"),
     path("reports/", published.index, name="published_index"),
     path("reports/<path:path>", published.published, name="published"),
+    path("api/", include((interface.addresses, interface.app_name), namespace=interface.namespace)),
     path("who-looked/", looks.looks, name="looks"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/<str:username>/", accounts.one_account, name="one_account"),

@@ -28,7 +28,8 @@ def write_form(name: str, out: Path, settings: Path | None) -> None:
         msg = f"{out} is there already, perhaps filled in; it is never written over. Name another."
         raise UsedWrongly(msg)
     from checks import datasets
-    from reports.form import ROWS, asked, save
+    from checks.form import asked
+    from reports.form import ROWS, save
 
     dataset = datasets()[name]
     save(dataset, out, _homes(settings))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
+from checks.form import asked, choices
 from reports.cell import safe
-from reports.form_cell import LISTS, choices, validation
+from reports.form_cell import LISTS, validation
 from reports.starter_checklist import write_checklist
 from wellkept.words import Kind
 
@@ -25,12 +26,6 @@ REQUIRED = " *"
 _BLUE, _DARK, _WASH = "#12436d", "#2a2a2a", "#fff2cc"
 _MADE = datetime(2026, 1, 1)  # noqa: DTZ001 -- a workbook's own date has no zone; fixed, so that bytes repeat
 _WIDEST, _NARROWEST = 28, 12
-_OF_THE_RETURN = "qualification_"  # ten columns of codes, which the national return fills from elsewhere
-
-
-def asked(dataset: Dataset) -> tuple[Field, ...]:
-    """The fields a form asks for: every one but those only some files have."""
-    return tuple(f for f in dataset.fields if not f.where_given and not f.name.startswith(_OF_THE_RETURN))
 
 
 def save(dataset: Dataset, path: Path, homes: Mapping[str, str] | None = None) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
-from checks.codes import code_list, said
 from wellkept.words import Kind
 
 
@@ -18,18 +17,8 @@ if TYPE_CHECKING:
 LISTS = "Lists"
 _TITLE, _MESSAGE = 32, 255  # the longest Excel shows
 _EARLIEST, _LATEST = "=DATE(1900,1,2)", "=DATE(2099,12,31)"
-_YES_NO = ("yes", "no")
 _REFUSE: dict[str, Any] = {"error_type": "stop", "ignore_blank": True}
 _ASK: dict[str, Any] = {"error_type": "warning", "ignore_blank": True}
-
-
-def choices(field: Field, homes: Mapping[str, str] | None = None) -> tuple[str, ...]:
-    """What may be chosen, as it is shown; nothing where anything may be typed."""
-    if field.name == "home_id" and homes:
-        return tuple(homes)
-    if field.kind is Kind.YES_NO:
-        return _YES_NO
-    return tuple(said(code) for code in code_list(field.code_list)) if field.code_list else ()
 
 
 def validation(field: Field, at: int, many: int, place: int) -> dict[str, Any]:

@@ -38,6 +38,7 @@ class Field:
         aliases: headings that suppliers use for it, besides its name and title.
         where_given: only some files ask about it; where the column is not there, its rules do not apply.
         compared: where a provider has a source of it, the two are compared.
+        section: the heading under which a long form asks for it; empty where the form has one part.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Field:
     description: str = ""
     where_given: bool = False
     compared: bool = False
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from wellkept.words import Owner, Personal, Severity
 
 
 class Legal(pa.DataFrameModel):
-    """Deprivation of Liberty Safeguards (DoLS), mental capacity, lasting power of attorney (LPA)."""
+    """Liberty, capacity and attorneys: Deprivation of Liberty Safeguards (DoLS), lasting power of attorney (LPA)."""
 
     dols_status: str = field(
         "DoLS status",

@@ -26,7 +26,7 @@ _DATE_FIX = "Enter the date as day, month and year, from the document itself."
 
 
 class Clearance(pa.DataFrameModel):
-    """Checks before work, professional registration, and training in data security."""
+    """Checks before work, registration and training: DBS, right to work, professional registers, data security."""
 
     dbs_number: str = field(
         "DBS certificate number",

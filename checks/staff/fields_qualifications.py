@@ -52,7 +52,7 @@ def _note(number: int) -> Any:
 
 
 class Qualifications(pa.DataFrameModel):
-    """Ten numbered qualifications, each a code with its year, and a note about it."""
+    """Qualifications: ten by number, each a code with its year, and a note about it."""
 
     qualification_1: str = _code(1)
     qualification_1_notes: str = _note(1)

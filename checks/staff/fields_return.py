@@ -14,7 +14,7 @@ _FIX = "Choose from the workforce list, or ask the person to complete the staff 
 
 
 class Return(pa.DataFrameModel):
-    """The answers of the ASC-WDS worker file that no other record of staff holds."""
+    """Workforce return: answers of the ASC-WDS worker file that no other record of staff holds."""
 
     changed_staff_id: str = field(
         "New staff number",

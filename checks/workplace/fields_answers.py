@@ -9,7 +9,7 @@ from checks.workplace.evidence import ASC_WDS
 
 
 class Answers(pa.DataFrameModel):
-    """Answers whose code lists nobody here has seen; they are taken as they are."""
+    """Other answers: nobody here has seen their code lists, so they are taken as they are."""
 
     return_status: str = field("Action in the return", source=ASC_WDS, example="UPDATE", aliases=("STATUS",))
     other_type: str = field(

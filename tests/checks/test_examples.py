@@ -7,8 +7,8 @@ import pytest
 
 from checks import datasets
 from wellkept.engine import judge
+from wellkept.entry_check import EntryCheck
 from wellkept.example_table import AS_OF, CASE, by_scope, example_table, examples_of
-from wellkept.one_record import OneRecord
 from wellkept.words import Scope, Verdict
 
 
@@ -63,7 +63,7 @@ def test_examples_on_spark(name, scope, spark):
 def test_examples_of_one_record(name):
     """At the point of collection the same rules give the same verdicts, one record at a time."""
     dataset = datasets()[name]
-    check = OneRecord(dataset, datasets(), as_of=AS_OF)
+    check = EntryCheck(dataset, datasets(), as_of=AS_OF)
     rules = [rule for rule in dataset.rules if rule.scope is Scope.RECORD]
 
     mistakes = []
@@ -78,7 +78,7 @@ def test_examples_of_one_record(name):
 def test_what_needs_the_night_says_so():
     """A rule wider than one record is undetermined at the point of collection, and says why."""
     dataset = datasets()["resident"]
-    findings = OneRecord(dataset, datasets(), as_of=AS_OF).check({})
+    findings = EntryCheck(dataset, datasets(), as_of=AS_OF).check({})
 
     wider = [f for f in findings if f.rule.scope is not Scope.RECORD]
     assert wider

@@ -101,11 +101,14 @@ def desk(place: Place) -> Iterator[Place]:
 
     from desk import server
     from desk.account import Account
+    from desk.caught import Caught
     from desk.item import book
+    from desk.kept_answer import KeptAnswer
     from desk.look import Look
     from desk.proposal import Proposal
+    from desk.token import Token
 
-    for model in (Look, Proposal, AccessAttempt, Account):
+    for model in (KeptAnswer, Token, Caught, Look, Proposal, AccessAttempt, Account):
         model.objects.all().delete()
     book().path.unlink(missing_ok=True)
     for name, (role, homes) in PEOPLE.items():

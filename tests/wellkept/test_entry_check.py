@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from tests.wellkept.hall import AS_OF, DATASETS, PET
 from tests.wellkept.test_engine import said
 from wellkept.coerce import HOME, LINE, Reading, coerce
-from wellkept.one_record import OneRecord, _CellsTyped
+from wellkept.entry_check import EntryCheck, _CellsTyped
 from wellkept.words import Personal, Scope, Verdict
 
 
-CHECK = OneRecord(PET, DATASETS, as_of=AS_OF)
+CHECK = EntryCheck(PET, DATASETS, as_of=AS_OF)
 DATES = st.sampled_from(["", "2001-01-01", "2020-02-29", "31/12/2019", "nonsense"])
 CELLS = st.fixed_dictionaries({"chip": st.sampled_from(["", "1", "abc"]), "born_date": DATES, "adopted_date": DATES})
 
@@ -28,6 +28,16 @@ def test_it_says_what_the_night_says(cells):
     for rule in PET.rules:
         if rule.scope is Scope.RECORD:
             assert findings[rule.code] == said([cells], rule.code)[0]
+
+
+@given(st.lists(CELLS, max_size=5))
+def test_many_records_are_judged_as_one_by_one(records):
+    """Each by itself: what stands beside it changes nothing."""
+    together = CHECK.verdicts(records)
+
+    assert together.shape == (len(CHECK.asked), len(records))
+    for at, cells in enumerate(records):
+        assert together[:, at].tolist() == CHECK.verdicts([cells])[:, 0].tolist()
 
 
 def test_wider_rules_need_the_night():
@@ -92,7 +102,7 @@ def test_cells_are_typed_as_coercion_types_them(reading, cells):
     text = {name: [cell or ""] for name, cell in given_home.items()}
     frame = pl.LazyFrame({**text, LINE: [2]}, schema={**dict.fromkeys(text, pl.String), LINE: pl.Int64})
 
-    mine = _CellsTyped(NAMED, reading).frame(cells)
+    mine = _CellsTyped(NAMED, reading).frame([cells])
 
     expected = coerce(frame, NAMED, reading).collect().select(mine.columns)
     assert mine.rows(named=True) == expected.rows(named=True)
@@ -102,7 +112,7 @@ def test_cells_are_typed_as_coercion_types_them(reading, cells):
 def test_a_question_is_asked_once():
     """Rules that ask the same of a record share the answer."""
     twice = replace(PET, rules=(*PET.rules, *(replace(rule, code=f"{rule.code}x") for rule in PET.rules)))
-    check = OneRecord(twice, {**DATASETS, "pet": twice}, as_of=AS_OF)
+    check = EntryCheck(twice, {**DATASETS, "pet": twice}, as_of=AS_OF)
 
     assert len(check._questions._expressions) == len(CHECK._questions._expressions)
     findings = {f.rule.code: f.verdict for f in check.check({"chip": "abc"})}
@@ -112,7 +122,7 @@ def test_a_question_is_asked_once():
 def test_no_record_rule_is_nothing_to_ask():
     """A rulebook without record rules still names its rules."""
     wider = replace(PET, rules=tuple(rule for rule in PET.rules if rule.scope is not Scope.RECORD))
-    findings = OneRecord(wider, DATASETS, as_of=AS_OF).check({"chip": "1"})
+    findings = EntryCheck(wider, DATASETS, as_of=AS_OF).check({"chip": "1"})
 
     assert findings
     assert all(f.needs_the_night for f in findings)

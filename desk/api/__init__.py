@@ -1,0 +1,1 @@
+"""The desk's programming interface: the check at the point of collection, items, and decisions."""
