@@ -11,7 +11,7 @@ from desk.entry import today
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from desk.entry import Judged
 
@@ -52,8 +52,9 @@ def count(
     way: str,
     judged: Sequence[Judged],
     *,
-    again: Iterable[str] = (),
-    put_right: Iterable[str] = (),
+    told: Collection[str] = (),
+    put_right: Collection[str] = (),
+    is_again: bool = False,
 ) -> None:
     """Count what was found in records.
 
@@ -62,18 +63,17 @@ def count(
         dataset: of which dataset.
         way: by the page, a sheet, or a program.
         judged: what was found.
-        again: codes that were told of this record before, and are not counted once more.
-        put_right: codes that were told of this record before, and are right now.
+        told: codes that were told of this record before, and are not counted once more.
+        put_right: those of them that are right now.
+        is_again: whether the record was counted before.
     """
-    told = set(again)
     times = Counter(rule.code for one in judged for rule in one.wrong if rule.code not in told)
-    if not told:
+    if not is_again:
         times[_CHECKED] = len(judged)
-    mended = set(put_right)
     common = {"day": today(), "home_id": home_id, "dataset": dataset, "way": way}
     Caught.objects.bulk_create(
-        Caught(**common, rule_code=code, times=times[code], put_right=int(code in mended))
-        for code in sorted({*times, *mended})
+        Caught(**common, rule_code=code, times=times[code], put_right=int(code in put_right))
+        for code in sorted({*times, *put_right})
     )
 
 

@@ -5,6 +5,7 @@ from django.urls import include, path
 from desk.api import interface
 from desk.views import (
     accounts,
+    entry,
     errors,
     item,
     looks,
@@ -33,6 +34,9 @@ urlpatterns = [
     path("recorded-twice/", pairs.pairs, name="pairs"),
     path("recorded-twice/<str:home_id>/", pairs.pairs, name="pairs"),
     path("item/<str:item_id>/", item.item, name="item"),
+    path("check/", entry.choose, name="entry_choice"),
+    path("check/<str:name>/<str:home_id>/", entry.record, name="entry"),
+    path("check/<str:name>/<str:home_id>/sheet/", entry.sheet, name="entry_sheet"),
     path("to-approve/", proposals.proposals, name="proposals"),
     path("homes/", provider.provider, name="provider"),
     path("homes/<str:home_id>/", provider.home, name="home"),

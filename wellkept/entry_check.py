@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from wellkept.coerce import HOME, Reading, expressions, polars_type
-from wellkept.dataset import Dataset, Field
+from wellkept.dataset import Dataset, Field, plain_words
 from wellkept.record import RAW, Record
 from wellkept.words import Kind, Personal, Scope, Verdict
 
@@ -139,6 +139,7 @@ class _CellsTyped:
     """Turns the cells of one record into the typed frame that coercion would make of it."""
 
     def __init__(self, dataset: Dataset, reading: Reading) -> None:
+        self._told = dataset.told
         self._alike: dict[Field, list[str]] = {}
         for f in dataset.fields:
             self._alike.setdefault(_read_as(f, reading), []).append(f.name)
@@ -153,10 +154,18 @@ class _CellsTyped:
             for column, kind in ((f.name, polars_type(f.kind)), (f.name + RAW, polars_type(Kind.TEXT)))
         }
 
+    def _given(self, cells: Cells) -> dict[str, str]:
+        """The cells of one record, with what others tell of those that were left out, as `coerce` tells it."""
+        given = {HOME: "here", **{name: cell or "" for name, cell in cells.items()}}
+        for name, told in self._told.items():
+            if name not in given and told.source in given:
+                given[name] = told.words.get(plain_words(given[told.source]), given[told.source])
+        return given
+
     def frame(self, records: Sequence[Cells]) -> pl.DataFrame:
         """A row for each record, with ``<field>`` and ``<field>__raw`` for every field."""
         many = len(records)
-        given = [{HOME: "here", **{name: cell or "" for name, cell in cells.items()}} for cells in records]
+        given = [self._given(cells) for cells in records]
         written = {
             names[0]: [one.get(name) for name in names for one in given]
             + [None] * ((self._longest - len(names)) * many)

@@ -88,7 +88,9 @@ def _zeros(frame: pl.DataFrame, field: Field, proof: Proof) -> Iterator[tuple[Da
     if padded is None:
         return
     if field.codes:
-        cheap = cell.is_in([code[1:] for code in proof.words if code.startswith("0") and code[1:] not in proof.words])
+        # A blank is no code 0 that lost its only digit.
+        short = [code[1:] for code in proof.words if code.startswith("0") and len(code) > 1]
+        cheap = cell.is_in([code for code in short if code not in proof.words])
     elif proof.digits is not None:
         cheap = cell.str.len_bytes() == proof.digits - 1
     else:

@@ -113,6 +113,7 @@ def _menu(who: Account) -> list[tuple[str, str, tuple[str, ...]]]:
     found: list[tuple[str, str, tuple[str, ...]]] = []
     if role.sees_items:
         found.append(("My shift", "shift", ()))
+        found.append(("Check a record", "entry_choice", ()))
         found.append(("Not seen", "vanished", ()))
         found.append(("Recorded twice", "pairs", ()))
     if role.approves:

@@ -110,6 +110,16 @@ def test_a_whole_column_with_point_nought_is_put_right():
     assert texts(mended(extract(person_id=["1.0", "A2"]), PERSON), "person_id") == ["1.0", "A2"]
 
 
+def test_a_blank_is_no_code_without_its_only_digit():
+    """A list that has the code 0 does not turn what nobody answered into an answer."""
+    yes_or_no = Dataset("answer", "Answers", "answer", (Field("is_paid", "Paid", codes=("0", "1", "02")),), "is_paid")
+
+    found = mended(extract(is_paid=["", "0", " ", "2"]), yes_or_no)
+
+    assert texts(found, "is_paid") == ["", "0", " ", "02"]
+    assert found.damage.height == 1
+
+
 def test_the_feeds_own_codes_are_proof_too():
     """They are turned into ours later."""
     feed = Feed("people", "person", "*", values=MappingProxyType({"status": {"7": "01", "1": "02"}}))
