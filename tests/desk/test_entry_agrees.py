@@ -21,6 +21,7 @@ from wellkept.words import Scope, Verdict
 __all__ = ["token"]
 FEED = '\n[[feed]]\nname = "{0}"\ndataset = "{0}"\npattern = "{0}_*.csv"\n'
 NIGHT = (AS_OF - FIRST).days
+ALLOWED = {"RES-006d"}  # a number from the test range is right in a made-up provider
 Found = set[tuple[str, str]]  # rule and record
 
 
@@ -102,15 +103,14 @@ def test_all_four_say_the_same(as_, token, night, tmp_path: Path, name: str) -> 
     assert of_one_record(api) == of_one_record(night[name])
     assert of_one_record(page) == of_one_record(night[name])
     assert of_one_record(told) == of_one_record(night[name])
-    silent = ours - {code for code, _ in api}
-    assert silent <= beyond_the_form(name), silent
+    assert (shown(name) & ours) - {code for code, _ in api} == set()
     wider = {one["rule"] for one in answer.json()["needs_the_night"]}
     assert wider == {rule.code for rule in datasets()[name].rules if rule.scope is not Scope.RECORD}
     assert not wider & {code for code, _ in api}
 
 
 def by_command(file: Path, name: str) -> tuple[Found, set[str]]:
-    """What `wellkept check` writes for that file, and the records whose cells a file's reader puts right, and a form not.
+    """What `wellkept check` writes for that file, and the records whose cells the reader of files puts right.
 
     A telephone number that a spreadsheet took the leading nought of is proved by its length; whoever types
     one is asked for it.
@@ -125,8 +125,14 @@ def by_command(file: Path, name: str) -> tuple[Found, set[str]]:
     return set(found), {records(name)[line - 2][datasets()[name].key] for line in repaired}
 
 
-def beyond_the_form(name: str) -> set[str]:
-    """Rules whose fields no form asks for; whose home it is stands fast before anything is typed."""
+def shown(name: str) -> set[str]:
+    """The rules of which an example of a fault fits the form, so that they must fire somewhere."""
     dataset = datasets()[name]
-    fields = {f.name for f in asked(dataset)} - {HOME}
-    return {rule.code for rule in dataset.rules if not set(rule.fields) <= fields}
+    fields = {f.name for f in asked(dataset)}
+    of_one = [rule for rule in dataset.rules if rule.scope is Scope.RECORD and set(rule.fields) != {HOME}]
+    found = {
+        rule.code
+        for rule, claimed, example in examples_of(of_one)
+        if claimed is Verdict.WRONG and set(example.records[0]) <= {*fields, HOME}
+    }
+    return found - ALLOWED
