@@ -57,6 +57,11 @@ class Role(StrEnum):
         return self is Role.IG_LEAD
 
     @property
+    def makes_tokens(self) -> bool:
+        """Whether it may let programs in, no further than it reaches itself."""
+        return self.approves
+
+    @property
     def keeps_accounts(self) -> bool:
         """Whether it makes and ends accounts. Whoever does sees no record."""
         return self is Role.ADMINISTRATOR

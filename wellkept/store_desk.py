@@ -92,6 +92,21 @@ def put_right(read: Readings, since: date) -> pd.DataFrame:
     )
 
 
+def newly_found(read: Readings, home_id: str, since: date) -> pd.DataFrame:
+    """By dataset and rule: how many faults the nights from a day on found in a home that they had not found before.
+
+    Returns:
+        Columns dataset, rule_code, title, scope, items.
+    """
+    return read.query(
+        "SELECT i.dataset, i.rule_code, r.title, r.scope, count(*) AS items"
+        " FROM item_event AS e JOIN item AS i USING (item_id) JOIN rule_latest AS r ON r.rule_code = i.rule_code"
+        " WHERE i.home_id = ? AND e.event IN ('opened', 'came_back') AND e.night >= ?"
+        " GROUP BY ALL ORDER BY items DESC, i.dataset, i.rule_code",
+        [home_id, since],
+    )
+
+
 def numbers_taken(read: Readings) -> frozenset[str]:
     """The numbers of the decisions that nights have taken in."""
     found = read.query(

@@ -116,12 +116,16 @@ def _menu(who: Account) -> list[tuple[str, str, tuple[str, ...]]]:
         found.append(("Check a record", "entry_choice", ()))
         found.append(("Not seen", "vanished", ()))
         found.append(("Recorded twice", "pairs", ()))
+    if role.sees_items:
+        found.append(("Right first time", "first_time", ()))
     if role.approves:
         found.append(("To approve", "proposals", ()))
     if role.sees_provider:
         found += [("All homes", "provider", ()), ("Reports", "published_index", ())]
     if role.sees_looks:
         found.append(("Who looked", "looks", ()))
+    if role.makes_tokens or role.keeps_accounts:
+        found.append(("Programs", "programs", ()))
     if role.keeps_accounts:
         found.append(("Accounts", "accounts", ()))
     return found

@@ -33,8 +33,9 @@ def records(name: str) -> list[dict[str, str]]:
     for _, claimed, example in examples_of([rule for rule in dataset.rules if rule.scope is Scope.RECORD]):
         cells = example.records[0]
         if claimed is Verdict.WRONG and set(cells) <= {*fields, HOME}:
-            key = {dataset.key: f"{name[:4].upper()}{len(made):05}"}
-            made.append({**{one: cells.get(one) or "" for one in fields}, **key, HOME: "oak"})
+            own, key = cells.get(dataset.key), f"{name[:4].upper()}{len(made):05}"
+            told = {one: key if own and cells.get(one) == own else cells.get(one) or "" for one in fields}
+            made.append({**told, dataset.key: key, HOME: "oak"})
     return made
 
 

@@ -9,7 +9,8 @@ from wellkept.store_read import Readings
 
 MOST = {"store": 6, "desk": 14}
 PAGES = ("/shift/oak/", "/shift/oak/?by=cause", "/not-seen/oak/", "/recorded-twice/oak/", "/homes/", "/homes/oak/",
-         "/to-approve/", "/who-looked/", "/reports/", "/item/{item}/")  # fmt: skip
+         "/to-approve/", "/who-looked/", "/reports/", "/item/{item}/",
+         "/check/", "/check/resident/oak/", "/right-first-time/oak/", "/programs/")  # fmt: skip
 
 
 @pytest.mark.parametrize("page", PAGES)
