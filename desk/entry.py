@@ -66,14 +66,18 @@ def judge_entries(name: str, home_id: str, records: Sequence[Cells]) -> list[Jud
     """
     check = check_of(name, today())
     said = check.verdicts([{**cells, HOME: home_id} for cells in records])
-    gravest = sorted(range(len(check.asked)), key=lambda at: check.asked[at].severity.rank)
-    made = []
-    for column in said.T:
-        wrong = tuple(check.asked[at] for at in gravest if column[at] == Verdict.WRONG)
-        unknown = tuple(check.asked[at].code for at in np.flatnonzero(column == Verdict.UNDETERMINED))
-        counted = np.bincount(column, minlength=len(Verdict))
-        made.append(Judged(wrong, unknown, {verdict: int(counted[verdict]) for verdict in Verdict}))
-    return made
+    rules = sorted(check.asked, key=lambda rule: rule.severity.rank)
+    said = said[sorted(range(len(rules)), key=lambda at: check.asked[at].severity.rank)]
+    counted = {verdict: (said == verdict).sum(axis=0).tolist() for verdict in Verdict}
+    is_wrong, is_unknown = said == Verdict.WRONG, said == Verdict.UNDETERMINED
+    return [
+        Judged(
+            tuple(rules[place] for place in np.flatnonzero(is_wrong[:, at])),
+            tuple(rules[place].code for place in np.flatnonzero(is_unknown[:, at])),
+            {verdict: many[at] for verdict, many in counted.items()},
+        )
+        for at in range(len(records))
+    ]
 
 
 def waits(name: str) -> tuple[Rule, ...]:

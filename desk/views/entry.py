@@ -10,8 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from desk.caught import PAGE, SHEET, count
-from desk.entry import MOST_RECORDS, Judged, entered, judge_entries, today, waits
-from desk.entry_form import cells_of, known_fields, parts_of
+from desk.entry import MOST_RECORDS, entered, judge_entries, today, waits
+from desk.entry_form import Part, cells_of, known_fields, parts_of
 from desk.entry_sheet import MOST_BYTES, Sheet, judge_sheet
 from desk.marked_copy import marked
 from desk.views.shown import account, home_of, homes_of, key_of, only, shown
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from desk.account import Account
     from wellkept.dataset import Dataset
+    from wellkept.rule import Rule
     from wellkept.settings import Home
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -53,13 +54,16 @@ def record(request: HttpRequest, name: str, home_id: str) -> HttpResponse:
         now_right = (told - mended) - wrong - set(found.undetermined)
         count(home.id, name, PAGE, [found], told=told, put_right=now_right, is_again=is_again)
         told, mended = told | wrong, mended | now_right
-    parts = parts_of(dataset, cells, found.wrong if found else (), known)
+    wrong_rules = found.wrong if found else ()
+    parts = parts_of(dataset, cells, wrong_rules, known)
+    summary = _summary(parts, wrong_rules)
     values = {
         "dataset": dataset,
         "home": home,
         "parts": parts,
         "found": found,
-        "beyond": _beyond(parts, found),
+        "summary": summary,
+        "beyond": [rule for rule, name in summary if not name],
         "counts": {verdict.name.lower(): number for verdict, number in found.counts.items()} if found else {},
         "waits": waits(name),
         "day": today(),
@@ -145,7 +149,11 @@ def _salt(name: str, home: Any) -> str:
     return f"entry {name} {getattr(home, 'id', home)}"
 
 
-def _beyond(parts: Iterable[Any], found: Judged | None) -> list[Any]:
-    """Faults that stand beside no box of the form."""
-    shown_codes = {rule.code for part in parts for box in part.boxes for rule in box.faults}
-    return [rule for rule in (found.wrong if found else ()) if rule.code not in shown_codes]
+def _summary(parts: Iterable[Part], wrong: Iterable[Rule]) -> list[tuple[Rule, str]]:
+    """Each fault once, the gravest first, with the first box it stands beside; blank where it stands beside none."""
+    boxes: dict[str, str] = {}
+    for part in parts:
+        for box in part.boxes:
+            for rule in box.faults:
+                boxes.setdefault(rule.code, box.field.name)
+    return [(rule, boxes.get(rule.code, "")) for rule in wrong]

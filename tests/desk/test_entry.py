@@ -38,7 +38,7 @@ def test_answers_stand_beside_the_fields(as_) -> None:
     """With an error summary that leads to them, what was typed still there, and how to put it right."""
     page = as_("amara").post(FORM, WRONG).content.decode()
     assert "RES-021a" in told(page)
-    assert 'href="#admission_date"' in page
+    assert re.search(r'href="#date_of_birth">\s*Admitted before born', page)
     assert 'id="admission_date-error"' in page
     assert 'value="Zebedee"' in page
     assert "Look at this before you file the record" in page
