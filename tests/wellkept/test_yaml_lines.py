@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from expectations.yaml_lines import open_yaml
+from wellkept.yaml_lines import open_yaml
 from wellkept.errors import SettingsWrong
 
 
