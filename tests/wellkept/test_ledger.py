@@ -38,9 +38,14 @@ def test_it_is_its_owners_alone(ledger: Ledger) -> None:
 
 def test_all_or_none(ledger: Ledger) -> None:
     """What is raised inside leaves the ledger as it was."""
-    with pytest.raises(RuntimeError, match="power cut"), ledger.adding() as book:
-        book.add(("one",))
-        raise RuntimeError("power cut")
+
+    def cut_short() -> None:
+        with ledger.adding() as book:
+            book.add(("one",))
+            raise RuntimeError("power cut")
+
+    with pytest.raises(RuntimeError, match="power cut"):
+        cut_short()
 
     assert ledger.lines() == []
 
@@ -60,7 +65,10 @@ def test_whoever_adds_sees_what_is_there(ledger: Ledger) -> None:
 def test_no_line_is_changed_or_deleted(ledger: Ledger, sql: str) -> None:
     with ledger.adding() as book:
         book.add(("one",))
-    with sqlite3.connect(ledger.path) as file, pytest.raises(sqlite3.IntegrityError, match="a line is never .*add one"):
+    with (
+        sqlite3.connect(ledger.path) as file,
+        pytest.raises(sqlite3.IntegrityError, match=r"a line is never .*add one"),
+    ):
         file.execute(sql)
     file.close()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from wellkept.yaml_lines import open_yaml
 from wellkept.errors import SettingsWrong
+from wellkept.yaml_lines import open_yaml
 
 
 @pytest.fixture
