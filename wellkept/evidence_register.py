@@ -108,7 +108,7 @@ class EvidenceRegister:
         if broken is not None:
             msg = (
                 f"{self.path.name}: line {broken} is not as it was written, so nothing after it can be trusted. "
-                "Restore the file from a backup, or export what is right and begin a new register."
+                "Restore the file from a backup."
             )
             raise RegisterBroken(msg)
         return [(_entry(link), link.seal) for link in links]
