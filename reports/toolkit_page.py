@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from reports.toolkit.levels import Assessment, Shown, Verdict
     from reports.toolkit.piece import Asked
 
-FILE = "toolkit.html"
 _LEVELS = {0: "stop", 1: "warn", 2: "pass", 3: "pass"}
 _STATUSES = {Status.MET: "pass", Status.NOT_MET: "stop", Status.NOT_SHOWN: "blank"}
 _SHOWN = {True: ("pass", "Shown"), False: ("stop", "Missing"), None: ("blank", "Nobody can tell")}
@@ -37,7 +36,7 @@ def write(material: Material, folder: Path) -> list[Path]:
         return []
     folder.mkdir(parents=True, exist_ok=True)
     assessments = [assess(known, material.evidence.case) for known in maps()]
-    page, data = folder / FILE, folder / summary.FILE
+    page, data = folder / summary.PAGE, folder / summary.FILE
     page.write_text(render(material.provider, material.evidence, assessments), encoding="utf-8")
     data.write_text(summary.written(material.evidence, assessments), encoding="utf-8")
     return [page, data]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from wellkept import chain
 from wellkept.chain import Link
-from wellkept.errors import UsedWrongly
+from wellkept.errors import UsedWrongly, WellkeptError
 from wellkept.ledger import Ledger
 from wellkept.register_entry import REPLACES, Entry
 from wellkept.register_kind import BY_NAME, WITHDRAWAL
@@ -29,7 +29,7 @@ FILE = "evidence.sqlite"
 _COLUMNS = "content TEXT NOT NULL, seal TEXT NOT NULL UNIQUE"
 
 
-class RegisterBroken(UsedWrongly):
+class RegisterBroken(WellkeptError):
     """A line of the register is not as it was written; nothing is read from it or added to it."""
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from reports.toolkit.facts import Evidence
     from reports.toolkit.levels import Assessment, Shown, Verdict
 
-FILE = "toolkit.json"
+FILE, PAGE = "toolkit.json", "toolkit.html"
 ENOUGH = 2  # the level the provider's policy asks for
 
 
