@@ -83,7 +83,7 @@ def read(path: Path, *, by: str, on: date, known: Sequence[Entry] = ()) -> list[
     Raises:
         SettingsWrong: naming file, line and field of everything that is wrong.
     """
-    top = open_yaml(path, model=MODEL, named="")
+    top = open_yaml(path, model=MODEL, named="on the command line")
     top.only(*BY_NAME)
     faults: list[str] = []
     entries: list[Entry] = []

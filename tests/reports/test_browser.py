@@ -23,6 +23,7 @@ PAGES = (
     "worklists/ash/senior.html",
     "worklists/elm/hr.html",
     "scorecard.html",
+    "toolkit.html",
     "index.html",
 )
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
