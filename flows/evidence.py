@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -42,9 +42,18 @@ PAPER = "paper"
 LATEST = "latest"
 
 
-def evidence_of(settings: Settings, store: Readings, day: date) -> Evidence:
-    """Everything there is for an assessment on a day. A register that was tampered with counts for nothing."""
+def evidence_of(settings: Settings, store: Readings, day: date, *, is_publishing: bool = False) -> Evidence:
+    """Everything there is for an assessment on a day. A register that was tampered with counts for nothing.
+
+    Args:
+        settings: the provider's.
+        store: what its nights found.
+        day: the day it is asked for.
+        is_publishing: whether the page is part of that night's publication, which the store does not know of yet.
+    """
     facts = facts_of(settings, store, day)
+    if is_publishing:
+        facts = _as_published(facts, day)
     register = EvidenceRegister(settings.folders.store.parent)
     noted = _noted(settings)
     try:
@@ -79,6 +88,12 @@ def facts_of(settings: Settings, store: Readings, day: date) -> Facts:
         troubles=sorted(_troubles(store, span, begun, nights), key=lambda each: (each.first, each.raised)),
         training=rule_counts(store, TRAINED),
     )
+
+
+def _as_published(facts: Facts, day: date) -> Facts:
+    nights = [replace(night, is_published=night.is_published or night.night == day) for night in facts.nights]
+    troubles = [each for each in facts.troubles if (each.type, each.first) != ("leak_refused", day)]
+    return replace(facts, nights=nights, troubles=troubles)
 
 
 def _rounds(store: Readings, span: Period) -> Iterator[Round]:

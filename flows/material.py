@@ -29,7 +29,7 @@ def material(space: Workspace, store: Store) -> Material:
         LookupError: the run was never written to the store.
     """
     made = material_of(space.settings, store, space.run_id)
-    return replace(made, evidence=evidence_of(space.settings, store, space.night))
+    return replace(made, evidence=evidence_of(space.settings, store, made.night, is_publishing=True))
 
 
 def material_of(settings: Settings, store: Store, run_id: str) -> Material:
