@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from reports import phrase
 from reports.frame import framed
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from reports.toolkit.levels import Assessment, Shown, Verdict
     from reports.toolkit.piece import Asked
 
+_CODE = re.compile(r"`([^`]+)`")
 _LEVELS = {0: "stop", 1: "warn", 2: "pass", 3: "pass"}
 _STATUSES = {Status.MET: "pass", Status.NOT_MET: "stop", Status.NOT_SHOWN: "blank"}
 _SHOWN = {True: ("pass", "Shown"), False: ("stop", "Missing"), None: ("blank", "Nobody can tell")}
@@ -84,7 +86,7 @@ def _answer(assessments: Sequence[Assessment]) -> Markup:
     heading = f"Level {least} in all of our own requirements"
     if least < ENOUGH:
         heading = f"Level {least}: short of the level {ENOUGH} that our policy asks for in all requirements"
-    return answer(_LEVELS[least], heading, str(bullets(lines)), words=f"Level {least}")
+    return answer(_LEVELS[least], heading, bullets(lines), words=f"Level {least}")
 
 
 def _told(one: Assessment) -> Markup:
@@ -101,7 +103,7 @@ def _told(one: Assessment) -> Markup:
 
 def _next(assessments: Sequence[Assessment]) -> Markup:
     rows = [
-        (one.finding.says, one.finding.earns, one.finding.whom, one.asked.piece.level, len(waiting))
+        (one.finding.says, _coded(one.finding.earns), _capital(one.finding.whom), one.asked.piece.level, len(waiting))
         for one, waiting in by_piece(assessments)
     ]
     if not rows:
@@ -111,9 +113,9 @@ def _next(assessments: Sequence[Assessment]) -> Markup:
         Column("What would earn it"),
         Column("By whom"),
         Column("Level", number=True),
-        Column("Requirements waiting", number=True),
+        Column("Waiting", number=True),
     )
-    hint = "The lowest level first, and then what most requirements wait for."
+    hint = "The lowest level first; then that for which most requirements and items are waiting."
     return table("What to do next", columns, rows, hint=hint)
 
 
@@ -135,7 +137,7 @@ def _map(one: Assessment) -> dict[str, Any]:
         "title": one.map.title,
         "version": one.map.version,
         "category": one.map.category,
-        "note": one.map.note,
+        "note": _coded(one.map.note),
         "deadline": one.map.deadline,
         "left_out": one.map.left_out,
         "has_levels": one.map.has_levels,
@@ -148,6 +150,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
     mine = [one for one in verdict.shown if one.asked not in ladder]
     return {
         "asked": verdict.requirement,
+        "does_not_show": _coded(verdict.requirement.does_not_show),
         "tag": _tag(verdict),
         "shown": [_line(one) for one in mine if one.finding.is_shown],
         "missing": [_lack(one) for one in mine if not one.finding.is_shown],
@@ -169,7 +172,7 @@ def _from_ladder(verdict: Verdict, ladder: Iterable[Asked]) -> str:
     if not verdict.to_next:
         return "Nothing is missing."
     said = "; ".join(one.asked.says for one in waits)
-    of = f" and of its own: {'; '.join(o.asked.says for o in verdict.to_next if o.asked not in ladder)}"
+    of = f"; and of its own: {'; '.join(o.asked.says for o in verdict.to_next if o.asked not in ladder)}"
     own = of if len(waits) < len(verdict.to_next) else ""
     return f"Of what every requirement asks: {said or 'nothing'}{own}."
 
@@ -177,14 +180,20 @@ def _from_ladder(verdict: Verdict, ladder: Iterable[Asked]) -> str:
 def _line(one: Shown) -> Markup:
     lines = ", ".join(map(str, one.finding.lines[-6:]))
     more = "the latest of them " if len(one.finding.lines) > 6 else ""  # noqa: PLR2004 -- as many as one looks up
-    where = Markup(' <span class="quiet">Register: {}line {}.</span>').format(more, lines) if lines else Markup("")
+    word = "line" if len(one.finding.lines) == 1 else "lines"
+    where = Markup(' <span class="quiet">Register: {}{} {}.</span>').format(more, word, lines) if lines else ""
     return Markup("{}{}").format(one.finding.says, where)
 
 
 def _lack(one: Shown) -> Markup:
     return Markup("{} <strong>What would earn it:</strong> {} <strong>By whom:</strong> {}.").format(
-        _line(one), one.finding.earns, one.finding.whom
+        _line(one), _coded(one.finding.earns), one.finding.whom
     )
+
+
+def _coded(says: str) -> Markup:
+    """Words with the commands in them set as code."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(says))))  # noqa: S704 -- escaped on the line above
 
 
 def _capital(says: str) -> str:

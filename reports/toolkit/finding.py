@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from reports.toolkit.period import Period
 from wellkept.page import british_date
 from wellkept.register_kind import EXECUTIVE
 
@@ -54,14 +56,30 @@ def unknown(says: str, earns: str, whom: str) -> Finding:
     return Finding(is_shown=None, says=says, earns=earns, whom=whom)
 
 
-def each_quarter(found: Mapping[str, Sequence[Entry]], what: str, earns: str, whom: str) -> Finding:
+def each_quarter(found: Mapping[Period, Sequence[Entry]], what: str, earns: str, whom: str) -> Finding:
     """Whether something is there in every quarter; if not, in which it is missing."""
     bare = [quarter for quarter, entries in found.items() if not entries]
     every = [entry for entries in found.values() for entry in entries]
     if not bare:
         return shown(f"{what} in each of the last four quarters, last on {last_of(every)}.", every)
-    said = f"{what} in {len(found) - len(bare)} of the last four quarters. Missing: {'; '.join(bare)}."
-    return missing(said, earns, whom, every)
+    said = f"{what} in {len(found) - len(bare)} of the last four quarters. Missing: {listed(bare)}."
+    return missing(said, f"{earns} {drops_out(bare)}", whom, every)
+
+
+def listed(periods: Iterable[Period]) -> str:
+    """Periods by their days; those that follow one another are said as one."""
+    joined: list[Period] = []
+    for period in periods:
+        if joined and period.first - joined[-1].last == timedelta(days=1):
+            joined[-1] = Period(joined[-1].first, period.last)
+        else:
+            joined.append(period)
+    return "; ".join(map(str, joined))
+
+
+def drops_out(bare: Sequence[Period]) -> str:
+    """When what was missed in the past no longer counts, for whoever cannot make it up."""
+    return f"The latest gap drops out of the twelve months on {british_date(bare[-1].passes)}."
 
 
 def words(subject: str) -> str:

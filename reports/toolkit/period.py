@@ -31,6 +31,11 @@ class Period:
         """How many days it has."""
         return (self.last - self.first).days + 1
 
+    @property
+    def passes(self) -> date:
+        """The first day whose twelve months no longer hold any of it."""
+        return _back(self.last, -MONTHS)
+
 
 def year(day: date) -> Period:
     """The twelve months that end with a day."""

@@ -94,7 +94,7 @@ def work_plan(case: Case) -> Finding:
             f"{phrase.count(len(late), 'item')} of the work plan overdue, the first since {first_of(late, 'due_date')}."
         )
         earns = "Do it and enter its done_date, or carry it forward with a new date; either replaces the entry."
-        return missing(said, earns, "whose it is", late)
+        return missing(said, earns, "whoever it belongs to", late)
     done = sum(e.get("done_date") is not None for e in alive)
     said = f"Work plan of {phrase.count(len(alive), 'item')}: {done} done, none overdue."
     return shown(said, alive)
@@ -108,7 +108,7 @@ def incident_learning(case: Case) -> Finding:
     open_typed = [e for e in typed if not e.get("learning") and e.get("raised") not in open_raised]
     many = len(open_raised) + len(open_typed)
     if many:
-        said = f"{phrase.count(many, 'incident')} of the last twelve months with nothing learnt from it."
+        said = f"{phrase.count(many, 'incident')} of the last twelve months of which nothing was learnt yet."
         earns = "See `wellkept toolkit incidents`. Enter each: kind incident, with raised and learning."
         return missing(said, earns, LEAD, open_typed)
     if not typed:
@@ -119,7 +119,7 @@ def incident_learning(case: Case) -> Finding:
 def reports_delivered(case: Case) -> Finding:
     """In each of the last four quarters a report was handed to the chief executive or the board."""
     found = {
-        str(quarter): [entry for entry in case.within("report", quarter) if entry.get("to") in SIGNS]
+        quarter: [entry for entry in case.within("report", quarter) if entry.get("to") in SIGNS]
         for quarter in quarters(case.day)
     }
     return each_quarter(
@@ -133,7 +133,7 @@ def reports_delivered(case: Case) -> Finding:
 def quarterly_reviews(case: Case) -> Finding:
     """In each of the last four quarters data quality was reviewed and something decided."""
     found = {
-        str(quarter): [
+        quarter: [
             entry
             for kind in ("review", "meeting")
             for entry in case.about(kind, "data_quality", quarter)

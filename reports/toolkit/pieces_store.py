@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reports import phrase
 from reports.toolkit.facts import Trend
-from reports.toolkit.finding import CHIEF, ENGINEER, LEAD, Finding, missing, shown, unknown
+from reports.toolkit.finding import CHIEF, ENGINEER, LEAD, Finding, drops_out, listed, missing, shown, unknown
 from reports.toolkit.period import months, quarters, year
 from wellkept.page import british_date
 
@@ -66,7 +66,7 @@ def lists_issued(case: Case) -> Finding:
     if not bare:
         return shown(f"Worklists issued on {phrase.count(many, 'night')}, in each of the last twelve months.")
     said = f"Worklists issued on {phrase.count(many, 'night')}, and in {len(bare)} of the last twelve months on none."
-    return missing(said, f"Publish in every month. The first without: {bare[0]}.", ENGINEER)
+    return missing(said, f"Publish in every month. {drops_out(bare)}", ENGINEER)
 
 
 def lists_worked(case: Case) -> Finding:
@@ -90,26 +90,26 @@ def lists_worked(case: Case) -> Finding:
 
 def fixes_verified(case: Case) -> Finding:
     """In each of the last four quarters the next extract proved that something was put right."""
-    fixed = {str(q): sum(w.fixes for w in case.facts.work if w.night in q) for q in quarters(case.day)}
+    fixed = {q: sum(w.fixes for w in case.facts.work if w.night in q) for q in quarters(case.day)}
     bare = [quarter for quarter, many in fixed.items() if not many]
     many = sum(fixed.values())
     if not bare:
         return shown(f"{phrase.count(many, 'fix', 'fixes')} proved by the next extract, some in each quarter.")
-    said = f"{phrase.count(many, 'fix', 'fixes')} proved by the next extract. Quarters without: {'; '.join(bare)}."
-    return missing(said, "Put items right in the care or HR system, so that the next extract shows it.", "senior staff")
+    said = f"{phrase.count(many, 'fix', 'fixes')} proved by the next extract. Quarters without: {listed(bare)}."
+    earns = f"Put items right in the care or HR system, so that the next extract shows it. {drops_out(bare)}"
+    return missing(said, earns, "senior staff")
 
 
 def source_rounds(case: Case) -> Finding:
     """In each of the last four quarters records met a better one: a source's new file, or paper."""
     found = [(quarter, _rounds(case, quarter)) for quarter in quarters(case.day)]
-    bare = [str(quarter) for quarter, rounds in found if not rounds]
+    bare = [quarter for quarter, rounds in found if not rounds]
     every = [each for _, rounds in found for each in rounds]
     if not bare:
         return shown(f"Checked against a source or paper in each of the last four quarters: {_told(every)}.")
-    said = (
-        f"Checked against a source or paper in {4 - len(bare)} of the last four quarters. Missing: {'; '.join(bare)}."
-    )
-    return missing(said, _ROUND, LEAD)
+    many = len(found) - len(bare)
+    said = f"Checked against a source or paper in {many} of the last four quarters. Missing: {listed(bare)}."
+    return missing(said, f"{_ROUND} {drops_out(bare)}", LEAD)
 
 
 def source_round(case: Case) -> Finding:

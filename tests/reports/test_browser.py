@@ -53,6 +53,21 @@ def test_axe_finds_nothing(browser, axe: str, folder: Path, page: str, width: in
     assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found] == []
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_a_requirement_asks_is_as_good_when_it_is_opened(browser, axe: str, folder: Path, width: int) -> None:
+    """Most of the Toolkit page is folded away until somebody wants it."""
+    _open(browser, folder / "toolkit.html", width)
+    browser.execute_script("document.querySelectorAll('details').forEach(one => one.open = true)")
+    browser.execute_script(axe)
+    found = browser.execute_async_script(
+        "const done = arguments[1];"
+        "axe.run(document, {runOnly: {type: 'tag', values: arguments[0]}}).then(r => done(r.violations));",
+        STANDARD,
+    )
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found] == []
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+
+
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("width", [320, 390])
 def test_no_sideways_scrolling_on_a_phone(browser, folder: Path, page: str, width: int) -> None:
