@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from checks import datasets
 from checks.codes import digest as code_list_digest
 from expectations import targets
-from reports.toolkit.facts import Case, Evidence, Facts, Night, Round, Trouble, Work
+from reports.toolkit.facts import PAPER, Case, Evidence, Facts, Night, Round, Trouble, Work
 from reports.toolkit.period import quarters, year
 from reports.toolkit.summary import FILE as SUMMARY
 from wellkept import rulebook
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from wellkept.store_read import Readings
 
 TRAINED = "TRN-007"  # data security training within twelve months
-PAPER = "paper"
 LATEST = "latest"
 
 

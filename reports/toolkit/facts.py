@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from reports.toolkit.period import Period
     from wellkept.register_entry import Entry
 
+PAPER = "paper"  # what records are met with in an audit
+
 
 class Trend(StrEnum):
     """How the provider's records are going, as a chart says it. Not having one is no trend."""
