@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from reports import phrase
 from reports.toolkit.facts import Trend
 from reports.toolkit.finding import CHIEF, ENGINEER, LEAD, Finding, drops_out, listed, missing, shown, unknown
-from reports.toolkit.period import months, quarters, year
+from reports.toolkit.period import Period, months, quarters, year
 from wellkept.page import british_date
 
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reports.toolkit.facts import Case, Round
-    from reports.toolkit.period import Period
 
 LEAST_PERCENT = 90  # of nights that are judged, and of checks that could be
 TRAINED_PERCENT = 95  # of staff, of item 3.2.1
@@ -30,7 +30,7 @@ def nights(case: Case) -> Finding:
         return missing("No night was judged in the last twelve months.", f"{earns} Run `wellkept night`.", ENGINEER)
     said = f"{len(judged)} of {year_of.days} nights of the last twelve months judged"
     if first > year_of.first:
-        full = first.replace(year=first.year + 1) if (first.month, first.day) != (2, 29) else first
+        full = Period(first - timedelta(days=1), first - timedelta(days=1)).passes
         said += f"; the first ever on {british_date(first)}."
         return missing(said, f"{earns} The twelve months are full on {british_date(full)}.", ENGINEER)
     if len(judged) * 100 < LEAST_PERCENT * year_of.days:
