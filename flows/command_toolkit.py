@@ -187,7 +187,9 @@ def _tell(evidence: Evidence, assessments: Sequence[Assessment]) -> None:
 
 
 def _stands(verdict: Verdict) -> str:
-    return verdict.status.value if verdict.status else f"level {verdict.level}"
+    if verdict.status is None:
+        return f"level {verdict.level}"
+    return f"{verdict.status.value}, {verdict.is_there} of {len(verdict.shown)} pieces of evidence"
 
 
 def _explain(kinds: Sequence[Kind]) -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from wellkept.dataset import Dataset
     from wellkept.settings import Feed, Settings
 
+_WIDEST = 6  # columns that stand beside one another on paper
+_SHORT = 40  # letters of what is listed in one line
 OF_STAFF = ("staff", "training", "shift", "account")
 
 
@@ -49,15 +51,20 @@ def record(settings: Settings, known: Mapping[str, Dataset], readers: Sequence[R
         readers: the roles of the desk.
         day: the day it is made.
     """
-    feeds = [(feed, feed.name, "feed") for feed in settings.feeds]
-    feeds += [(source.feed, source.title or source.name, "source to compare with") for source in settings.sources]
+    given: list[tuple[Feed, str, str, tuple[str, ...]]] = [(feed, feed.name, "feed", ()) for feed in settings.feeds]
+    given += [(s.feed, s.title or s.name, "source to compare with", (*s.key, *s.fields)) for s in settings.sources]
     return {
         "made_on": day.isoformat(),
         "controller": settings.provider.name,
         "contact_of_the_controller": BLANK,
         "data_protection_officer": BLANK,
         "homes": [home.name for home in settings.homes],
-        "activities": [_activity(settings, feed, title, kind, known, readers) for feed, title, kind in feeds],
+        "activities": [
+            _activity(settings, feed, known[feed.dataset], fields)
+            | {"seen_by": [reader.role for reader in readers if feed.dataset in reader.sees], "shared_with": BLANK}
+            | {"activity": f"{title} ({kind})"}
+            for feed, title, kind, fields in given
+        ],
         "assets": [_asset(settings, system.name) for system in settings.systems],
         "kept_for": [{"what": what, "how_long": _nights(said, settings)} for what, said in RETENTION],
         "security": list(MEASURES),
@@ -82,7 +89,7 @@ def dpia(settings: Settings, known: Mapping[str, Dataset], readers: Sequence[Rea
         "condition_for_health_data": BLANK,
         "why_it_is_necessary_and_proportionate": BLANK,
         "where_data_may_be": [dict(zip(("what", *PLACES[0][1:]), row, strict=True)) for row in PLACES[1:]],
-        "who_sees_what": [_reader(reader) for reader in readers],
+        "who_sees_what": [_reader(reader, known) for reader in readers],
         "how_people_are_told": BLANK,
         "who_was_consulted": BLANK,
         "risks": [{"risk": risk, "what_is_done": done, "what_remains": BLANK} for risk, done in RISKS],
@@ -121,26 +128,21 @@ def as_html(said: Mapping[str, Any], title: str, day: date) -> str:
     )
 
 
-def _activity(
-    settings: Settings, feed: Feed, title: str, kind: str, known: Mapping[str, Dataset], readers: Sequence[Reader]
-) -> dict[str, Any]:
-    dataset = known[feed.dataset]
+def _activity(settings: Settings, feed: Feed, dataset: Dataset, only: Sequence[str]) -> dict[str, Any]:
     system = next((s for s in settings.systems if s.name == feed.system), None)
-    personal = [field.title for field in dataset.fields if field.personal is not Personal.NO]
+    fields = [field for field in dataset.fields if not only or field.name in only]
     return {
-        "activity": f"{title} ({kind})",
+        "activity": "",
         "records_of": dataset.title,
         "about": "staff" if feed.dataset in OF_STAFF else "residents",
         "system": feed.system or BLANK,
         "supplier": (system.supplier if system else "") or BLANK,
         "purpose_of_the_system": (system.purpose if system else "") or BLANK,
         "purpose_here": "To find faults in records and have them put right",
-        "personal_fields": personal,
-        "other_fields": len(dataset.fields) - len(personal),
+        "fields_that_can_identify": [field.title for field in fields if field.personal is not Personal.NO],
+        "other_fields_about_the_person": [field.title for field in fields if field.personal is Personal.NO],
         "lawful_basis": BLANK,
         "condition_for_health_data": BLANK,
-        "seen_by": [reader.role for reader in readers if feed.dataset in reader.sees],
-        "shared_with": BLANK,
     }
 
 
@@ -161,11 +163,11 @@ def _purposes(settings: Settings) -> list[str]:
     return [f"{system.name}: {system.purpose or BLANK}" for system in settings.systems] or [BLANK]
 
 
-def _reader(reader: Reader) -> dict[str, Any]:
+def _reader(reader: Reader, known: Mapping[str, Dataset]) -> dict[str, Any]:
     return {
         "role": reader.role,
         "homes": "all homes" if reader.is_everywhere else "its own homes",
-        "records": list(reader.sees) or "none, only counts",
+        "records": [known[name].title for name in reader.sees] or "none, only counts",
         "values_of_fields_at_fault": "yes, each look is put down" if reader.sees_values else "no",
     }
 
@@ -184,8 +186,10 @@ def _blanks(value: Any) -> int:
 
 def _part(name: str, value: Any) -> Markup:
     title = name.replace("_", " ").replace(" uk", " UK")
-    heading = Markup("<h2>{}</h2>\n").format(title[:1].upper() + title[1:])
+    heading = Markup("<h2>{}</h2>\n").format(_capital(title))
     if isinstance(value, list) and value and isinstance(value[0], dict):
+        if len(value[0]) <= _WIDEST:
+            return heading + _all(title, value)
         return heading + Markup("").join(_each(one) for one in value)
     return heading + _said(value)
 
@@ -193,13 +197,26 @@ def _part(name: str, value: Any) -> Markup:
 def _each(one: Mapping[str, Any]) -> Markup:
     first, *rest = one.items()
     rows = [(name.replace("_", " ").capitalize(), _said(value)) for name, value in rest]
-    return table(str(first[1]), (Column("About it"), Column("What is known", bare=True)), rows, stack=True)
+    return table(_capital(str(first[1])), (Column("About it"), Column("What is known", bare=True)), rows, stack=True)
+
+
+def _all(title: str, rows: Sequence[Mapping[str, Any]]) -> Markup:
+    """Things of which little is said, beneath one another."""
+    columns = [Column(name.replace("_", " ").capitalize()) for name in rows[0]]
+    cells = [[_capital(first), *map(_said, rest)] for first, *rest in (row.values() for row in rows)]
+    return table(Markup('<span class="unseen">{}</span>').format(_capital(title)), columns, cells)
 
 
 def _said(value: Any) -> Markup:
     if isinstance(value, list):
-        return bullets(_said(one) for one in value) if value else Markup("<p>None.</p>")
+        if all(isinstance(one, str) and len(one) < _SHORT for one in value):
+            return Markup("<p>{}</p>").format(", ".join(value) or "None.")
+        return bullets(_said(one) for one in value)
     before, found, after = str(value).partition(BLANK)
     if not found:
         return Markup("<p>{}</p>").format(before)
     return Markup("<p>{}{}{}</p>").format(before, tag("warn", BLANK), after)
+
+
+def _capital(says: str) -> str:
+    return says[:1].upper() + says[1:]

@@ -152,6 +152,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "asked": verdict.requirement,
         "does_not_show": _coded(verdict.requirement.does_not_show),
         "tag": _tag(verdict),
+        "there": "" if verdict.status is None else _there(verdict),
         "shown": [_line(one) for one in mine if one.finding.is_shown],
         "missing": [_lack(one) for one in mine if not one.finding.is_shown],
         "from_ladder": _from_ladder(verdict, ladder),
@@ -162,6 +163,10 @@ def _tag(verdict: Verdict) -> Markup:
     if verdict.status is not None:
         return tag(_STATUSES[verdict.status], verdict.status.value.capitalize())
     return tag(_LEVELS[verdict.level or 0], f"Level {verdict.level}")
+
+
+def _there(verdict: Verdict) -> str:
+    return f"{verdict.is_there} of {phrase.count(len(verdict.shown), 'piece')} of evidence"
 
 
 def _from_ladder(verdict: Verdict, ladder: Iterable[Asked]) -> str:

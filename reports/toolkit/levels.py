@@ -56,6 +56,11 @@ class Verdict:
         return [one for one in self.shown if one.finding.is_shown is not True]
 
     @property
+    def is_there(self) -> int:
+        """How many of the pieces are shown."""
+        return len(self.shown) - len(self.lacking)
+
+    @property
     def to_next(self) -> Sequence[Shown]:
         """What is missing of the next level, or of the item."""
         if self.level is None:
@@ -112,8 +117,7 @@ def _verdict(known: Map, requirement: Requirement, case: Case) -> Verdict:
 
 
 def _status(requirement: Requirement, shown: Sequence[Shown]) -> Status:
-    """Not met as soon as a piece is missing; met only where the pieces are all that is asked."""
-    if any(one.finding.is_shown is False for one in shown):
-        return Status.NOT_MET
-    is_all_shown = bool(shown) and all(one.finding.is_shown for one in shown)
-    return Status.MET if is_all_shown and requirement.is_settled_here else Status.NOT_SHOWN
+    """Met or not only where the pieces are all that is asked; of anything else nobody here can say either."""
+    if not requirement.is_settled_here or any(one.finding.is_shown is None for one in shown):
+        return Status.NOT_SHOWN
+    return Status.MET if all(one.finding.is_shown for one in shown) else Status.NOT_MET

@@ -137,7 +137,7 @@ def _requirement(row: Entry) -> Requirement:
         source_date=row.at("source_date").text(),
         unconfirmed_because="" if is_confirmed else row.at("because").text(),
         evidence=tuple(_asked(one) for one in row.at("evidence", required=False).items()),
-        is_settled_here=row.at("settled_here").one_of(_YES_NO) == "yes" if "settled_here" in row.names() else False,
+        is_settled_here="settled_here" in row.names() and row.at("settled_here").one_of(_YES_NO) == "yes",
         does_not_show=row.at("does_not_show").text(),
     )
 

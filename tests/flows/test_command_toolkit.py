@@ -162,7 +162,8 @@ def test_documents_are_made_from_the_settings(small: Small, tmp_path: Path) -> N
     assert names == {f"{name}.{kind}" for name in ("record-of-processing", "dpia-input") for kind in ("html", "yaml")}
     made = YAML(typ="safe").load((tmp_path / "out" / "dpia-input.yaml").read_text("utf-8"))
     seen = {each["role"]: each["records"] for each in made["who_sees_what"]}
-    assert "staff" not in seen["Senior care staff"]
+    assert "Residents" in seen["Senior care staff"]
+    assert "Staff" not in seen["Senior care staff"]
     assert seen["Executive"] == "none, only counts"
 
 

@@ -45,7 +45,10 @@ def test_each_feed_and_source_is_an_activity(settings: Settings) -> None:
     assert residents["purpose_of_the_system"] == "care plans, charts and contacts of residents"
     assert (residents["about"], payroll["about"]) == ("residents", "staff")
     assert (residents["seen_by"], payroll["seen_by"]) == (["Senior care staff"], [])
-    assert "NHS number" in residents["personal_fields"]
+    assert "NHS number" in residents["fields_that_can_identify"]
+    assert "Weight (kg)" in residents["other_fields_about_the_person"]
+    # Of a source only what it is compared for, and the key by which it meets our records.
+    assert payroll["other_fields_about_the_person"] == ["Contracted hours a week", "Start date", "Leaving date"]
     assert payroll["supplier"] == gp["system"] == BLANK
 
 
@@ -65,7 +68,7 @@ def test_what_is_kept_is_kept_for_the_nights_of_the_settings(settings: Settings)
 
 def test_who_sees_what_is_that_of_the_roles(settings: Settings) -> None:
     senior, executive = dpia(settings, datasets(), READERS, DAY)["who_sees_what"]
-    assert (senior["records"], senior["values_of_fields_at_fault"]) == (["resident"], "yes, each look is put down")
+    assert (senior["records"], senior["values_of_fields_at_fault"]) == (["Residents"], "yes, each look is put down")
     assert (executive["records"], executive["homes"]) == ("none, only counts", "all homes")
     assert len({len(row) for row in PLACES}) == 1
 

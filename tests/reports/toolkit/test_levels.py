@@ -189,9 +189,22 @@ def test_without_levels_an_item_is_met_only_where_evidence_settles_it() -> None:
     assert assess(dspt, full()).level is None
 
 
-def test_the_commission_alone_says_that_its_regulation_is_met() -> None:
+def test_not_met_is_said_only_where_evidence_settles_it() -> None:
+    """A piece that is missing may stand in a drawer; where it would be all that is asked, it is not met."""
+    (dspt,) = [known for known in maps() if known.name.startswith("dspt")]
+    stands = {v.requirement.item: v for v in assess(dspt, replace(full(), entries=[])).verdicts}
+
+    assert stands["1.3.1"].status is Status.NOT_MET
+    assert stands["1.1.5"].status is Status.NOT_SHOWN
+    assert stands["1.1.5"].is_there == 0
+    settled = {item for item, v in stands.items() if v.requirement.is_settled_here}
+    assert settled == {item for item, v in stands.items() if v.status is Status.NOT_MET}
+
+
+@pytest.mark.parametrize("case", [full(), replace(full(), entries=[])], ids=["everything", "nothing"])
+def test_the_commission_alone_says_whether_its_regulation_is_met(case: Case) -> None:
     (cqc,) = [known for known in maps() if known.name.startswith("cqc")]
-    assert {v.status for v in assess(cqc, full()).verdicts} == {Status.NOT_SHOWN}
+    assert {v.status for v in assess(cqc, case).verdicts} == {Status.NOT_SHOWN}
 
 
 def test_what_is_missing_is_told_once_with_all_that_wait_for_it() -> None:
