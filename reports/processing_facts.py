@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-BLANK = "NOT KNOWN: a person must fill this in"
+BLANK = "NOT KNOWN: to be filled in"
 # The table of the design, "Confidentiality, by construction": the first row names the places.
 PLACES = (
     ("what", "landing and quarantine", "store: runs and counts", "store: casebook", "worklist and desk of the home",
