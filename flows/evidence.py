@@ -16,6 +16,7 @@ from reports.toolkit.facts import PAPER, Case, Evidence, Facts, Night, Round, Tr
 from reports.toolkit.period import quarters, year
 from reports.toolkit.summary import FILE as SUMMARY
 from wellkept import rulebook
+from wellkept.errors import UsedWrongly
 from wellkept.evidence_register import EvidenceRegister, RegisterBroken, standing
 from wellkept.page import british_date
 from wellkept.store_toolkit import (
@@ -58,7 +59,7 @@ def evidence_of(settings: Settings, store: Readings, day: date, *, is_publishing
     try:
         entries, seals = register.entries(), register.seals()
         broken = _cut_off(register, noted, seals)
-    except RegisterBroken as found:
+    except (RegisterBroken, UsedWrongly) as found:  # the second, where the file is no register at all
         broken = str(found)
     if broken:
         # What was noted is noted again, so that the next publication does not take the torn register for sound.

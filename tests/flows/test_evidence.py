@@ -144,6 +144,15 @@ def test_a_tampered_register_counts_for_nothing_and_is_named(provider: Small) ->
     assert list(found.case.entries) == []
 
 
+def test_a_file_that_is_no_register_does_not_stop_the_night(provider: Small) -> None:
+    """It is named, and counts for nothing."""
+    register(provider).path.write_bytes(b"not a database, but long enough to look like one" * 40)
+    with provider.store() as store:
+        found = evidence_of(provider.settings, store, TONIGHT)
+    assert "evidence.sqlite beside the store is no evidence register" in found.broken
+    assert list(found.case.entries) == []
+
+
 def test_a_register_whose_end_was_cut_off_is_named(provider: Small) -> None:
     """Also on the nights after: what was noted stays noted."""
     book = register(provider, {}, {"holder": "Kit"})
