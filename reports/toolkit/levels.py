@@ -62,10 +62,8 @@ class Verdict:
 
     @property
     def to_next(self) -> Sequence[Shown]:
-        """What is missing of the next level, or of the item."""
-        if self.level is None:
-            return self.lacking
-        return [one for one in self.lacking if one.asked.piece.level == self.level + 1]
+        """What is missing of the next level; nothing where there are no levels."""
+        return [one for one in self.lacking if one.asked.piece.level - 1 == self.level]
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,18 @@ def test_levels_exit_with_1_below_what_was_promised(judged: Small) -> None:
     assert "1 of 365 nights" in told.output
 
 
+def test_levels_say_first_that_the_register_is_torn(provider: Small) -> None:
+    """And exit with 1, whatever the nights have earned."""
+    toolkit(provider, "add", "role", *ROLE, "--by", "kim")
+    with sqlite3.connect(EvidenceRegister(provider.settings.folders.store.parent).path) as file:
+        file.execute("DROP TRIGGER entry_is_never_changed")
+        file.execute("UPDATE entry SET content = replace(content, 'Robin', 'Kit')")
+    file.close()
+    told = toolkit(provider, "levels")
+    assert told.exit_code == 1
+    assert told.output.startswith("The evidence register cannot be trusted, so nothing of it counts. evidence.sqlite: ")
+
+
 def test_levels_as_json_say_the_same(judged: Small) -> None:
     told = toolkit(judged, "levels", "--json", "--as-of", "2026-11-16")
     said = json.loads(told.output)

@@ -15,7 +15,7 @@ import pytest
 from flows import evidence
 from flows.evidence import evidence_of, facts_of
 from reports import toolkit_page
-from reports.toolkit.facts import Night
+from reports.toolkit.facts import Night, Round
 from reports.toolkit.summary import FILE
 from tests.journeys.small import HOMES, Small, day
 from wellkept.evidence_register import EvidenceRegister
@@ -65,6 +65,19 @@ def test_the_digest_of_the_targets_is_that_of_those_in_use(provider: Small) -> N
         text = targets.read_text("utf-8")
         targets.write_text(text.replace("stop_needs:", "stop_needs: 1\nx:", 1).replace("\nx:", "\n#", 1), "utf-8")
         assert facts_of(provider.settings, store, TONIGHT).targets_digest != before
+
+
+def test_files_of_sources_and_audits_are_rounds(judged: Small, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the order of their days, by what people call them."""
+    files = pd.DataFrame([(pd.Timestamp(TONIGHT), "GP register", 7)], columns=["night", "title", "met"])
+    audits = pd.DataFrame(
+        [(pd.Timestamp(day(-3)), "resident-2026-11", 20, 18)], columns=["night", "audit", "checked", "agreeing"]
+    )
+    monkeypatch.setattr(evidence, "source_rounds", lambda *_: files)
+    monkeypatch.setattr(evidence, "paper_audits", lambda *_: audits)
+    with judged.store() as store:
+        found = facts_of(judged.settings, store, TONIGHT).rounds
+    assert list(found) == [Round(day(-3), "paper", 20), Round(TONIGHT, "GP register", 7)]
 
 
 def test_nights_that_nobody_judged_are_told_once_in_a_row(judged: Small, monkeypatch: pytest.MonkeyPatch) -> None:
