@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from expectations.yaml_lines import Entry, open_yaml
 from wellkept.words import Dimension, Severity
+from wellkept.yaml_lines import Entry, open_yaml
 
 
 if TYPE_CHECKING:

@@ -40,6 +40,7 @@ def run_demo(folder: Path, seed: int) -> int:
     folder = folder.absolute()
     _clear(folder)
     from flows.synthetic.diary import AUDITED, NIGHTS, event
+    from flows.synthetic.evidence import keep_register
     from flows.synthetic.provider import Provider, settings_text
     from wellkept import keys
 
@@ -47,9 +48,11 @@ def run_demo(folder: Path, seed: int) -> int:
     (folder / FILE_NAME).write_text(settings_text(), encoding="utf-8")
     settings = load(folder / FILE_NAME)
     keys.new(settings.folders.keys)
+    register = keep_register(settings, NIGHTS[0])
     provider = Provider.of(seed)
     typer.echo(
         f"Made {provider.residents.height} residents and {provider.staff.height} staff of six homes, all invented.\n"
+        f"Began their evidence register: {register.accepted} entries.\n"
         f"Judging {len(NIGHTS)} nights of theirs, one after another. The first takes longest.\n"
     )
     typer.echo(_row("night", "extracts", "result", "residents*", "staff*") + "  what happened")
@@ -68,8 +71,10 @@ def run_demo(folder: Path, seed: int) -> int:
     typer.echo(
         f"Check against paper: {audits / f'{AUDITED}-{NIGHTS[-1]:%Y-%m}' / 'results.html'}, its sheets beside it."
     )
+    typer.echo(f"Levels earned: {settings.folders.published / 'latest' / 'toolkit.html'}")
     typer.echo(f"Settings to change and try again: {settings.path}")
     typer.echo(f"  wellkept scores --settings {settings.path}")
+    typer.echo(f"  wellkept toolkit levels --as-of {NIGHTS[-1]} --settings {settings.path}")
     typer.echo(f"{len(NIGHTS)} nights in {perf_counter() - started:.0f} seconds.")
     return 0
 

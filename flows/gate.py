@@ -84,6 +84,7 @@ def fixed_texts(settings: Settings) -> Iterator[str]:
     for home in settings.homes:
         yield " ".join(home.words)
     yield from (feed.name for feed in settings.feeds)
+    yield from (system.name for system in settings.systems)
     yield from (f"{source.name} {source.title} {source.owner}" for source in settings.sources)
     for dataset in datasets().values():
         yield f"{dataset.title} {dataset.singular}"

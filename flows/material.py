@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pandas as pd
 
 from checks import EXTRACTS, datasets
+from flows.evidence import evidence_of
 from flows.workspace import Workspace
 from reports.material import COLUMNS, Material, Run
 from reports.rule_examples import other_datasets
@@ -26,7 +28,8 @@ def material(space: Workspace, store: Store) -> Material:
     Raises:
         LookupError: the run was never written to the store.
     """
-    return material_of(space.settings, store, space.run_id)
+    made = material_of(space.settings, store, space.run_id)
+    return replace(made, evidence=evidence_of(space.settings, store, made.night, is_publishing=True))
 
 
 def material_of(settings: Settings, store: Store, run_id: str) -> Material:

@@ -19,6 +19,7 @@ from flows.receive import ended, forget, keep_typed, strangers
 from flows.sources import source_notices
 from flows.workspace import Workspace
 from reports import REPORTS, front
+from reports.toolkit.summary import PAGE as TOOLKIT
 from wellkept.keys import Keys
 from wellkept.page import british_date
 from wellkept.run import Judgement, Result, Suite
@@ -130,7 +131,8 @@ def announce(space: Workspace, store: Store) -> Path:
         run = store.run(folder.name)
         if run is not None:
             lists = front.worklist_folders(folder, names) if not shown else []
-            shown.append(front.Publication(run.night, folder.name, str(run.judgement or ""), lists))
+            has_toolkit = (folder / TOOLKIT).is_file()
+            shown.append(front.Publication(run.night, folder.name, str(run.judgement or ""), lists, has_toolkit))
     page = front.write(space.path(f"front/{front.NAME}"), space.settings.provider.name, shown, _held(space))
     inspect_front(space, page)
     page.replace(published / front.NAME)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from reports.toolkit.summary import PAGE as TOOLKIT
 from reports.worklists import FOLDER
 from wellkept.page import Column, british_date, bullets, page, table, tag
 from wellkept.words import Owner
@@ -31,12 +32,14 @@ class Publication:
         folder: its folder, beside the front page.
         judgement: pass, warn or stop; empty when nothing was judged.
         worklists: each home's lists.
+        has_toolkit: whether it has a Toolkit page.
     """
 
     night: date
     folder: str
     judgement: str
     worklists: Sequence[Worklists] = ()
+    has_toolkit: bool = False
 
 
 def render(provider: str, publications: Sequence[Publication], notices: Iterable[str] = ()) -> str:
@@ -93,7 +96,8 @@ _PAGES = (("data-docs/index.html", "Data Docs"), ("scorecard.html", "Scorecard")
 
 
 def _links(publication: Publication) -> list[Markup]:
-    return [_link(publication, *there) for there in _PAGES]
+    toolkit = ((TOOLKIT, "Toolkit"),) if publication.has_toolkit else ()
+    return [_link(publication, *there) for there in (*_PAGES, *toolkit)]
 
 
 def _link(publication: Publication, where: str, words: str) -> Markup:

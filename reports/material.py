@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from reports.toolkit.facts import Evidence
+
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     # One row per home of the settings, in their order. `home_id` "" is never in it.
@@ -101,6 +103,7 @@ class Material:
         titles: what people call a field, by dataset and field name.
         unfed: the datasets this provider has no feed of, and how many rules look at each.
         required: the fields every record must have, by dataset: a blank one elsewhere may be right.
+        evidence: what the Toolkit page rests on; ``None`` leaves the page out.
     """
 
     provider: str
@@ -124,6 +127,7 @@ class Material:
     titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     required: Mapping[str, frozenset[str]] = field(default_factory=dict)
     unfed: Mapping[str, int] = field(default_factory=dict)
+    evidence: Evidence | None = None
 
     def __post_init__(self) -> None:
         for name, columns in COLUMNS.items():

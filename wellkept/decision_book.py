@@ -6,25 +6,20 @@ A reason may name somebody, so the file is guarded as the extracts are, and no r
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from wellkept.decision import Act, Decision
 from wellkept.errors import UsedWrongly
+from wellkept.ledger import Ledger
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 FILE = "decisions.sqlite"
-_PRIVATE = 0o600
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS decision (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
+_COLUMNS = """
     made_at TEXT NOT NULL,
     act TEXT NOT NULL,
     item_id TEXT NOT NULL,
@@ -35,13 +30,7 @@ CREATE TABLE IF NOT EXISTS decision (
     side TEXT NOT NULL DEFAULT '',
     about TEXT NOT NULL DEFAULT '',
     undoes INTEGER UNIQUE REFERENCES decision (number)
-);
-CREATE TRIGGER IF NOT EXISTS decision_is_never_changed BEFORE UPDATE ON decision
-BEGIN SELECT RAISE(ABORT, 'a decision is never changed: add one that undoes it'); END;
-CREATE TRIGGER IF NOT EXISTS decision_is_never_deleted BEFORE DELETE ON decision
-BEGIN SELECT RAISE(ABORT, 'a decision is never deleted: add one that undoes it'); END;
 """
-_COLUMNS = "number, made_at, act, item_id, by, second, reason, until, side, about, undoes"
 UNDO = "undo"
 
 
@@ -72,6 +61,9 @@ class DecisionBook:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE
+        self._ledger = Ledger(
+            self.path, "decision", _COLUMNS, line="a decision", book="decision book", instead="add one that undoes it"
+        )
 
     def add(self, item_id: str, decision: Decision, *, at: datetime, about: str = "") -> int:
         """Put down a decision; its number in the book is given, whatever number it had.
@@ -106,11 +98,7 @@ class DecisionBook:
 
     def entries(self) -> tuple[Entry, ...]:
         """Every line, in order; none if nobody has decided anything."""
-        if not self.path.is_file():
-            return ()
-        with self._open() as book:
-            rows = book.execute(f"SELECT {_COLUMNS} FROM decision ORDER BY number").fetchall()  # noqa: S608 -- a constant
-        return tuple(_entry(row) for row in rows)
+        return tuple(_entry(row) for row in self._ledger.lines())
 
     def standing(self) -> tuple[Entry, ...]:
         """The decisions that were not undone, in order."""
@@ -119,25 +107,8 @@ class DecisionBook:
         return tuple(entry for entry in every if entry.decision is not None and entry.number not in undone)
 
     def _write(self, cells: tuple[object, ...]) -> int:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.path.touch(mode=_PRIVATE, exist_ok=True)
-        with self._open() as book, book:
-            added = book.execute(
-                "INSERT INTO decision (made_at, act, item_id, by, second, reason, until, side, about, undoes)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                cells,
-            )
-            return int(added.lastrowid or 0)
-
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self.path, timeout=30)) as book:
-            try:
-                book.executescript(_SCHEMA)
-            except sqlite3.DatabaseError as broken:
-                msg = f"{self.path.name} beside the store is no decision book. Restore it from a backup."
-                raise UsedWrongly(msg) from broken
-            yield book
+        with self._ledger.adding() as book:
+            return book.add(cells)
 
 
 def _entry(row: tuple[object, ...]) -> Entry:

@@ -13,6 +13,7 @@ from flows.command import app
 PAGE = cli_reference()
 SECTIONS = dict(re.findall(r"^## `([^`]+)`\n\n```text\n(.*?)\n```$", PAGE, re.MULTILINE | re.DOTALL))
 ACTS = ("accept", "not-same", "unknown", "wait", "explain", "side", "claim", "list", "undo")
+TOOLKIT = ("add", "import", "export", "list", "incidents", "levels", "processing", "map")
 LEAVES = [command for command in command_names() if command not in ("wellkept", "wellkept keys")]
 
 
@@ -36,6 +37,8 @@ def test_every_command_has_its_section():
         *(f"wellkept audit {step}" for step in ("draw", "sheet", "enter", "results")),
         "wellkept desk",
         *(f"wellkept desk {what}" for what in ("serve", "account", "telephone", "digest", "demo")),
+        "wellkept toolkit",
+        *(f"wellkept toolkit {what}" for what in TOOLKIT),
         "wellkept source",
         *(f"wellkept source {what}" for what in ("list", "wrong")),
     ]

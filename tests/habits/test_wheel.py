@@ -41,6 +41,10 @@ def test_what_is_no_python_is_packed_too(names):
         "expectations/targets.yaml",
         "checks/reference/ethnic_category.csv",
         "wellkept/views/headline.sql",
+        "reports/toolkit/own-policy.yaml",
+        "reports/toolkit/dspt-v8-2025-26.yaml",
+        "reports/templates/toolkit.html.j2",
+        "flows/synthetic/evidence.yaml",
         "desk/static/desk/plain.css",
         "desk/templates/desk/shift.jinja",
     ):

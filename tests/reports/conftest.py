@@ -11,6 +11,8 @@ import pandas as pd
 import pytest
 
 from reports.material import COLUMNS, Material, Run, empty
+from reports.toolkit.facts import Evidence
+from tests.reports.toolkit.full import entries, full
 
 
 NIGHT = date(2026, 11, 21)
@@ -101,6 +103,7 @@ def material() -> Material:
         coverage=pd.DataFrame([("resident", 0.9, 40), ("staff", 1.0, 20)], columns=list(COLUMNS["coverage"])),
         required={"resident": frozenset({"date_of_birth", "ethnic_category"})},
         titles={"resident": {"cpr_status": "CPR decision"}},
+        evidence=Evidence(replace(full(), entries=[e for e in entries() if e.kind != "briefing"]), 30, "5ea1" * 16),
     )
 
 

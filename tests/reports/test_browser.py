@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import base64
 import io
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from checks import datasets
+from flows.synthetic.provider import settings_text
 from reports import REPORTS, front
+from reports.processing import Reader, as_html, dpia, record
+from reports.toolkit.map import maps
+from wellkept.settings import load
 
 
 if TYPE_CHECKING:
@@ -23,6 +29,7 @@ PAGES = (
     "worklists/ash/senior.html",
     "worklists/elm/hr.html",
     "scorecard.html",
+    "toolkit.html",
     "index.html",
 )
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -43,13 +50,40 @@ def folder(material: Material, tmp_path: Path) -> Path:
 def test_axe_finds_nothing(browser, axe: str, folder: Path, page: str, width: int) -> None:
     """No violation of WCAG 2.2 AA or of good practice, at a desk or on a phone."""
     _open(browser, folder / page, width)
-    browser.execute_script(axe)
-    found = browser.execute_async_script(
-        "const done = arguments[1];"
-        "axe.run(document, {runOnly: {type: 'tag', values: arguments[0]}}).then(r => done(r.violations));",
-        STANDARD,
-    )
-    assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found] == []
+    assert _violations(browser, axe) == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_a_requirement_asks_is_as_good_when_it_is_opened(browser, axe: str, folder: Path, width: int) -> None:
+    """Most of the Toolkit page is folded away until somebody wants it."""
+    _open(browser, folder / "toolkit.html", width)
+    browser.execute_script("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert _violations(browser, axe) == []
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("make", [record, dpia], ids=lambda make: make.__name__)
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_what_is_made_from_the_settings_is_as_good(browser, axe: str, tmp_path: Path, make, width: int) -> None:
+    """The record of processing and the DPIA sheet are read and filled in by people too."""
+    (tmp_path / "wellkept.toml").write_text(settings_text(), encoding="utf-8")
+    readers = [Reader("Senior care staff", ("resident",), sees_values=True, is_everywhere=False)]
+    said = make(load(tmp_path / "wellkept.toml"), datasets(), readers, date(2026, 11, 21))
+    (tmp_path / "page.html").write_text(as_html(said, "A document", date(2026, 11, 21)), encoding="utf-8")
+    _open(browser, tmp_path / "page.html", width)
+    assert _violations(browser, axe) == []
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+
+
+def test_the_toolkit_prints_whole(browser, folder: Path) -> None:
+    """On paper nothing is folded away."""
+    pypdf = pytest.importorskip("pypdf")
+    _open(browser, folder / "toolkit.html", 1280)
+    made = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+    pages = pypdf.PdfReader(io.BytesIO(base64.b64decode(made["data"]))).pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    asked = [asked for known in maps() for asked in known.requirements]
+    assert text.count("Does not show") == len(asked)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -91,6 +125,17 @@ def test_the_scorecard_prints_upright(browser, folder: Path) -> None:
     _open(browser, folder / "scorecard.html", 1280)
     made = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
     assert _sizes(base64.b64decode(made["data"])) == {(595, 842)}
+
+
+def _violations(browser, axe: str) -> list[tuple[str, list[str]]]:
+    """What axe finds, and where."""
+    browser.execute_script(axe)
+    found = browser.execute_async_script(
+        "const done = arguments[1];"
+        "axe.run(document, {runOnly: {type: 'tag', values: arguments[0]}}).then(r => done(r.violations));",
+        STANDARD,
+    )
+    return [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found]
 
 
 def _open(browser, path: Path, width: int) -> None:

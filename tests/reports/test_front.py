@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -68,3 +69,9 @@ def test_it_is_written_whole(tmp_path, notices):
     path = front.write(tmp_path / front.NAME, "Larchwood", [TONIGHT], notices)
 
     assert path.read_text(encoding="utf-8") == front.render("Larchwood", [TONIGHT], notices)
+
+
+def test_a_toolkit_page_is_pointed_to_where_there_is_one():
+    """A publication of an earlier Wellkept has none, and a link to it would lead nowhere."""
+    assert "toolkit.html" not in front.render("Larchwood", [TONIGHT])
+    assert 'href="2026-11-21-aa/toolkit.html"' in front.render("Larchwood", [replace(TONIGHT, has_toolkit=True)])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from expectations.yaml_lines import open_yaml
 from wellkept.errors import SettingsWrong
+from wellkept.yaml_lines import open_yaml
 
 
 @pytest.fixture
@@ -60,3 +60,38 @@ def test_broken_file_names_a_line(tmp_path):
 
     with pytest.raises(SettingsWrong, match=r"line 2: this cannot be read as YAML\. Check"):
         open_yaml(path)
+
+
+@pytest.fixture
+def listed(tmp_path):
+    path = tmp_path / "list.yaml"
+    path.write_text("these:\n  - name: a\n\n  - name: b\n    words: [x, 2]\nnone:\n", encoding="utf-8")
+    return open_yaml(path, model="another list", named="on the command line")
+
+
+def test_entries_of_a_list_are_known_by_their_numbers(listed):
+    """And by the lines at which they begin."""
+    one, two = listed.at("these").items()
+
+    assert (one.path, two.path) == ("these.1", "these.2")
+    assert [listed.lines[path] for path in ("these.1", "these.2", "these.2.words")] == [2, 4, 5]
+    assert two.at("name").text() == "b"
+    assert listed.at("none").items() == ()
+
+
+def test_what_is_no_list_or_no_text_says_so(listed):
+    """With its line, and the cure of its kind of file."""
+    one, two = listed.at("these").items()
+    _, number = two.at("words").items()
+
+    with pytest.raises(SettingsWrong, match=r"line 2: 'these\.1\.name' is not a list"):
+        one.at("name").items()
+    with pytest.raises(SettingsWrong, match=r"line 5: 'these\.2\.words\.2' is not a text"):
+        number.text()
+    with pytest.raises(SettingsWrong, match=r"Add 'words', as in another list\."):
+        one.at("words")
+
+
+def test_a_file_that_is_not_there_says_where_it_was_named(tmp_path):
+    with pytest.raises(SettingsWrong, match="Check its name on the command line"):
+        open_yaml(tmp_path / "none.yaml", named="on the command line")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from wellkept.errors import SettingsWrong
@@ -19,12 +19,13 @@ Word = TypeVar("Word", bound=str)
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the file: where it stands, what it holds, and the lines of all entries."""
+    """One entry of the file: where it stands, what it holds, the lines of all entries, and a file to copy from."""
 
     file: str
     path: str
     value: Any
     lines: Mapping[str, int] = field(default_factory=dict)
+    model: str = "the targets that come with Wellkept"
 
     def names(self) -> tuple[str, ...]:
         """The names below this entry; an entry left empty has none."""
@@ -40,11 +41,25 @@ class Entry:
         path = f"{self.path}.{name}" if self.path else name
         if name not in self.names():
             if required:
-                cure = f"Add {name!r}, as in the targets that come with Wellkept."
+                cure = f"Add {name!r}, as in {self.model}."
                 raise self.wrong(f"has no entry {name!r}", cure)
-            return Entry(self.file, path, None, self.lines)
+            return replace(self, path=path, value=None)
         found = next(value for key, value in self.value.items() if str(key) == name)
-        return Entry(self.file, path, found, self.lines)
+        return replace(self, path=path, value=found)
+
+    def items(self) -> tuple[Entry, ...]:
+        """The entries of a list, each known by its number from 1; none where it was left empty."""
+        if self.value is None:
+            return ()
+        if not isinstance(self.value, list):
+            raise self.wrong("is not a list", "Begin each line below it with a dash.")
+        return tuple(replace(self, path=f"{self.path}.{n}", value=value) for n, value in enumerate(self.value, 1))
+
+    def text(self) -> str:
+        """A text that is not blank, in one line."""
+        if not isinstance(self.value, str) or not self.value.strip():
+            raise self.wrong("is not a text", "Write it in words, in quotation marks if it holds a colon.")
+        return " ".join(self.value.split())
 
     def only(self, *known: str) -> None:
         """Refuse a name nobody reads; a misspelt target would silently never be judged."""
@@ -98,8 +113,13 @@ class Entry:
         return SettingsWrong(f"{self.file}, line {line}: {what}. {cure}")
 
 
-def open_yaml(path: Path) -> Entry:
+def open_yaml(path: Path, *, model: str = Entry.model, named: str = "in wellkept.toml") -> Entry:
     """The whole file as one entry.
+
+    Args:
+        path: the file.
+        model: a file of its kind to copy from, for whoever left something out.
+        named: where the file's name was given, for whoever gave a wrong one.
 
     Raises:
         SettingsWrong: if there is no such file, or it cannot be read as YAML; naming the line.
@@ -111,7 +131,7 @@ def open_yaml(path: Path) -> Entry:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
-        cure = "Check its name in wellkept.toml, and save it as UTF-8."
+        cure = f"Check its name {named}, and save it as UTF-8."
         raise SettingsWrong(f"{path}, line 1: the file cannot be read. {cure}") from None
     try:
         value = YAML(typ="rt").load(text)
@@ -124,17 +144,23 @@ def open_yaml(path: Path) -> Entry:
         raise SettingsWrong(f"{what} {cure}") from None
     lines: dict[str, int] = {}
     _note_lines(value, "", lines)
-    return Entry(str(path), "", value, lines)
+    return Entry(str(path), "", value, lines, model)
 
 
 def _note_lines(value: Any, path: str, lines: dict[str, int]) -> None:
     place = getattr(value, "lc", None)
-    if place is None or not isinstance(value, Mapping):
+    if place is None:
         return
-    for key, below in value.items():
-        here = f"{path}.{key}" if path else str(key)
-        lines[here] = place.key(key)[0] + 1
-        _note_lines(below, here, lines)
+    if isinstance(value, Mapping):
+        for key, below in value.items():
+            here = f"{path}.{key}" if path else str(key)
+            lines[here] = place.key(key)[0] + 1
+            _note_lines(below, here, lines)
+    elif isinstance(value, list):
+        for number, below in enumerate(value):
+            here = f"{path}.{number + 1}"
+            lines[here] = place.item(number)[0] + 1
+            _note_lines(below, here, lines)
 
 
 def _line(exc: Any) -> int:
