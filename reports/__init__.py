@@ -35,4 +35,5 @@ class Report:
 REPORTS = (
     Report("worklists", is_personal=True),
     Report("scorecard"),
+    Report("trends"),
 )

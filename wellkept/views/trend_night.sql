@@ -13,13 +13,21 @@ WITH asked AS (
     FROM item_event
     GROUP BY ALL
 )
-SELECT night, home_id, 'people.' || dataset AS measure, false AS is_flow, no_critical_fault AS part, judged AS whole
-FROM headline
-WHERE judged > 0
+SELECT
+    run.night,
+    person.home_id,
+    'people.' || person.dataset AS measure,
+    false AS is_flow,
+    person.no_critical_fault AS part,
+    person.judged AS whole
+FROM run_standing AS run
+JOIN person_tally AS person USING (run_id)
+WHERE person.judged > 0
 UNION ALL
-SELECT night, home_id, 'dimension.' || dimension, false, "right", judged
-FROM score_by_home_dimension
-WHERE judged > 0
+SELECT night, home_id, 'dimension.' || dimension, false, sum("right")::BIGINT, sum(judged)::BIGINT
+FROM tally_standing
+GROUP BY night, home_id, dimension
+HAVING sum(judged) > 0
 UNION ALL
 SELECT night, home_id, 'judged', false, judged, expected
 FROM asked

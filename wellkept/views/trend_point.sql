@@ -8,7 +8,7 @@ WITH span AS (
     SELECT every, unnest(generate_series(date_trunc(every, first_night), last_night, length))::DATE AS period, length
     FROM step
     CROSS JOIN span
-), over AS (
+), whole_period AS (
     SELECT every, period, (period + length)::DATE - 1 AS last_day
     FROM period
     CROSS JOIN span
@@ -17,21 +17,21 @@ WITH span AS (
     SELECT home_id, measure, is_flow, min(night) AS first_night FROM trend_night GROUP BY ALL
 ), at_home AS (
     SELECT
-        over.every,
-        over.period,
+        whole_period.every,
+        whole_period.period,
         series.home_id,
         series.measure,
         series.is_flow,
         CASE WHEN series.is_flow THEN sum(tonight.part) ELSE arg_max(tonight.part, tonight.night) END AS part,
         arg_max(tonight.whole, tonight.night) AS whole,
         count(tonight.night) AS nights_judged,
-        over.last_day - greatest(over.period, series.first_night) + 1 AS nights
-    FROM over
-    JOIN series ON series.first_night <= over.last_day AND (NOT series.is_flow OR series.first_night < over.period)
+        whole_period.last_day - greatest(whole_period.period, series.first_night) + 1 AS nights
+    FROM whole_period
+    JOIN series ON series.first_night <= whole_period.last_day AND (NOT series.is_flow OR series.first_night < whole_period.period)
     LEFT JOIN trend_night AS tonight
         ON tonight.home_id = series.home_id AND tonight.measure = series.measure
-        AND tonight.night BETWEEN over.period AND over.last_day
-    GROUP BY over.every, over.period, over.last_day, series.home_id, series.measure, series.is_flow, series.first_night
+        AND tonight.night BETWEEN whole_period.period AND whole_period.last_day
+    GROUP BY whole_period.every, whole_period.period, whole_period.last_day, series.home_id, series.measure, series.is_flow, series.first_night
 ), everywhere AS (
     SELECT
         every,
