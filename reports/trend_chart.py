@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FONT = "system-ui, -apple-system, Segoe UI, Roboto, Arial, sans-serif"
+_PLACES, _TINY = 3, 1e-9
+_WORDED = 24  # a narrower gap has no room for the word
 _APART = 13.0  # between two words at the right
 _NEW_BASE, _WASH = "#12436d", "#eceef0"
 
@@ -74,7 +76,7 @@ def _letter(number: int) -> str:
 
 def _grid(trend: Trend, scale: Scale) -> Iterator[Markup]:
     ticks = scale.ticks
-    places = 0 if all(tick == round(tick) for tick in ticks) else 1
+    places = next(n for n in range(_PLACES + 1) if n == _PLACES or all(abs(t - round(t, n)) < _TINY for t in ticks))
     for tick in ticks:
         yield _line(LEFT, WIDE - RIGHT, scale.y(tick), scale.y(tick), "#e4e7ea")
         yield _text(LEFT - 6, scale.y(tick) + 4, f"{tick:.{places}f}{'' if trend.is_counts else '%'}", "end", QUIET)
@@ -93,6 +95,8 @@ def _gaps(trend: Trend, scale: Scale) -> Iterator[Markup]:
             yield Markup('<rect x="{:.1f}" y="{}" width="{:.1f}" height="{}" fill="{}"/>').format(
                 scale.x(number) - half, TOP, 2 * half, HIGH - TOP - BOTTOM, _WASH
             )
+            if 2 * half > _WORDED:
+                yield _text(scale.x(number), HIGH - BOTTOM - 6, "gap", "middle", QUIET)
 
 
 def _lines(trend: Trend, scale: Scale) -> Iterator[Markup]:

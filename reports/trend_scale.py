@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from wellkept.trend import Trend
 
 WIDE, HIGH = 640, 320
-LEFT, RIGHT, TOP, BOTTOM = 48, 96, 34, 34
+LEFT, RIGHT, TOP, BOTTOM = 56, 100, 34, 34
 _TICKS = 4
 _STEPS = (1, 2, 2.5, 5, 10)
 _DATES = 6
@@ -78,9 +78,9 @@ def scale_of(trend: Trend) -> Scale:
 def _around(values: Sequence[float]) -> tuple[float, float]:
     if not values:
         return 0.0, 1.0
-    low, high = min(values), max(values)
-    if high - low < 1:
-        low, high = low - 1, high + 1
+    # A little room, so that nothing lies upon the edge and is taken for it.
+    room = max((max(values) - min(values)) / 20, 0.5)
+    low, high = min(values) - room, max(values) + room
     step = _step(high - low)
     return math.floor(low / step) * step, math.ceil(high / step) * step
 

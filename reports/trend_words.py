@@ -28,6 +28,7 @@ ASSURANCE = {
     Assurance.HIT_AND_MISS: "Meets or misses the target by chance",
     Assurance.NONE: "No target",
 }
+_ALL = 100
 _SIDE = {1: "high", -1: "low"}
 
 
@@ -43,8 +44,15 @@ def variation(trend: Trend) -> str:
 
 
 def assurance(trend: Trend) -> str:
-    """The assurance icon in words."""
-    return ASSURANCE[trend.chart.assurance]
+    """The assurance icon in words; where the last point is the exception, that is said."""
+    kind, last, target = trend.chart.assurance, trend.chart.last, trend.chart.target
+    said = ASSURANCE[kind]
+    if last is None or last.point.value is None or target is None:
+        return said
+    is_met = trend.chart.direction.sign * (last.point.value - target) >= 0
+    if (kind is Assurance.PASSES and not is_met) or (kind is Assurance.FAILS and is_met):
+        return f"{said}, though not last {trend.every}"
+    return said
 
 
 def why(trend: Trend) -> str:
@@ -67,7 +75,8 @@ def value(trend: Trend, number: float | None) -> str:
     if number is None:
         return phrase.NO_NUMBER
     if not trend.is_counts:
-        return f"{number:.1f}%"
+        # As everywhere, 100% is said only of what is exactly that.
+        return f"{min(number, 99.9) if number < _ALL else number:.1f}%"
     return f"{number:,.0f}" if number == round(number) else f"{number:,.1f}"
 
 

@@ -52,7 +52,7 @@ def marks(
 def concerns(measure: Measure, home_id: str | None, change: Mapping[str, Any]) -> bool:
     """Whether a change of the measurement can move this measure of this home."""
     if change["what"] == "target":
-        return bool(change["about"] == measure.name and change["home_id"] in (home_id, None))
+        return bool(change["about"] == measure.name and (home_id is None or change["home_id"] in (home_id, None)))
     if change["what"] != "rule":
         return True
     kind, _, about = measure.name.partition(".")
@@ -104,7 +104,7 @@ def _said(changes: Sequence[Mapping[str, Any]]) -> str:
         said.append("a code list or another part of the rulebook")
     if any(change["what"] == "settings" for change in changes):
         said.append("the settings (a limit, a feed or a home)")
-    return "; ".join(said)
+    return "; ".join(dict.fromkeys(said))  # the same target of several homes is told once
 
 
 def _kind(change: Mapping[str, Any]) -> str:
