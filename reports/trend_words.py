@@ -81,9 +81,9 @@ def value(trend: Trend, number: float | None) -> str:
 
 
 def period_title(every: str, first_day: date) -> str:
-    """A period as it is said: week from 3 August 2026, or August 2026."""
+    """A period as it is said: week of 3 August 2026, or August 2026."""
     if every == "week":
-        return f"week from {british_date(first_day)}"
+        return f"week of {british_date(first_day)}"
     return british_date(first_day).split(" ", 1)[1]
 
 
@@ -120,7 +120,7 @@ def description(trend: Trend, whose: str) -> str:
     if point is not None:
         because = why(trend)
         told = f"{period_title(trend.every, point.point.period)} is {value(trend, point.point.value)}"
-        said.append(f"The last point that counts, {told}. {variation(trend)}{f': {because}' if because else ''}.")
+        said.append(f"The last point that counts: {told}. {variation(trend)}{f': {because}' if because else ''}.")
     if trend.chart.target is not None:
         said.append(f"Target {value(trend, trend.chart.target)}: {assurance(trend).lower()}.")
     if gaps := sum(period.part is None for period in trend.periods):

@@ -191,8 +191,9 @@ class _Past:
             wrong = cells.wrong.sum(axis=0)
             tallies += [key | _tally(rule, int(many), cells.people) for rule, many in zip(asked, wrong, strict=True)]
             grave = [at for at, rule in enumerate(asked) if rule.severity is Severity.CRITICAL]
-            well = int((~cells.wrong[:, grave].any(axis=1)).sum())
-            people.append(key | {"people": cells.people, "judged": cells.people, "no_critical_fault": well})
+            judged = cells.people if grave else 0
+            well = int((~cells.wrong[:, grave].any(axis=1)).sum()) if grave else 0
+            people.append(key | {"people": cells.people, "judged": judged, "no_critical_fault": well})
             flags += [
                 key
                 | {"rule_code": asked[at].rule_code, "reference": f"past-{who}", "line": int(who) + 2, "feed": "past"}

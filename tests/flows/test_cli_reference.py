@@ -36,6 +36,8 @@ def test_every_command_has_its_section():
         *(f"wellkept audit {step}" for step in ("draw", "sheet", "enter", "results")),
         "wellkept desk",
         *(f"wellkept desk {what}" for what in ("serve", "account", "telephone", "digest", "demo")),
+        "wellkept trend",
+        *(f"wellkept trend {what}" for what in ("rebase", "undo", "decisions")),
         "wellkept source",
         *(f"wellkept source {what}" for what in ("list", "wrong")),
     ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reports import REPORTS, front
+from tests.reports.past import with_past
 
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ PAGES = (
     "worklists/ash/senior.html",
     "worklists/elm/hr.html",
     "scorecard.html",
+    "trends.html",
+    "trends/rose.html",
+    "trends/ash.html",
     "index.html",
 )
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -32,7 +36,7 @@ STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 def folder(material: Material, tmp_path: Path) -> Path:
     """All reports of the made-up night."""
     for report in REPORTS:
-        report.write(material, tmp_path)
+        report.write(with_past(material), tmp_path)
     tonight = front.Publication(material.night, ".", "warn", front.worklist_folders(tmp_path, material.home_names))
     front.write(tmp_path / front.NAME, material.provider, [tonight], ["One night is held."])
     return tmp_path
