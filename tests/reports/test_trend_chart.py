@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -90,7 +91,7 @@ def test_labels_do_not_lie_on_each_other() -> None:
     trend = of(*[(990, 1000), (991, 1000)] * 8, measure="judged", target=99.05)
     right = [float(t.get("y", "")) for t in svg(trend).iter("text") if t.get("text-anchor") == "start"]
     assert len(right) == 4
-    assert min(b - a for a, b in zip(sorted(right), sorted(right)[1:], strict=False)) >= 12.9
+    assert min(b - a for a, b in pairwise(sorted(right))) >= 12.9
 
 
 def test_it_needs_nothing_and_styles_nothing() -> None:
