@@ -14,6 +14,7 @@ from flows.desk_commands import desk_app
 from flows.rulebook_commands import rulebook_app
 from flows.source_commands import Roles, source_app
 from flows.toolkit_commands import toolkit_app
+from flows.trend_commands import trend_app
 from wellkept import __version__
 from wellkept.errors import WellkeptError, sanitise
 
@@ -33,6 +34,7 @@ app.add_typer(decide_app, name="decide")
 app.add_typer(audit_app, name="audit")
 app.add_typer(desk_app, name="desk")
 app.add_typer(toolkit_app, name="toolkit")
+app.add_typer(trend_app, name="trend")
 
 SettingsPath = Annotated[Path, typer.Option("--settings", "-s", help="The provider's settings file.")]
 DEFAULT = Path("wellkept.toml")

@@ -13,8 +13,11 @@ from flows.evidence import evidence_of
 from flows.workspace import Workspace
 from reports.material import COLUMNS, Material, Run
 from reports.rule_examples import other_datasets
+from wellkept.errors import UsedWrongly
+from wellkept.rebase_book import RebaseBook
 from wellkept.settings import Settings
 from wellkept.store import Store
+from wellkept.store_read import EVERY
 
 
 NIGHTS = 90
@@ -39,6 +42,7 @@ def material_of(settings: Settings, store: Store, run_id: str) -> Material:
         msg = f"run {run_id} is not in the store"
         raise LookupError(msg)
     items = store.items()
+    bases, has_broken_bases = _bases(settings)
     return Material(
         provider=settings.provider.name,
         night=run.night,
@@ -58,10 +62,24 @@ def material_of(settings: Settings, store: Store, run_id: str) -> Material:
         sources=store.sources(run.run_id),
         agreements=store.agreements(run.run_id),
         audits=store.audits(run.night - timedelta(days=DAYS_OF_AUDITS)),
+        points=pd.concat([store.trend_points(every) for every in EVERY], ignore_index=True),
+        changes=store.measurement_changes(),
+        bases=bases,
+        has_broken_bases=has_broken_bases,
         titles={d.name: {f.name: f.title for f in d.fields} for d in datasets().values()},
         unfed=_unfed(settings),
         required={d.name: frozenset(f.name for f in d.fields if f.required) for d in datasets().values()},
     )
+
+
+def _bases(settings: Settings) -> tuple[pd.DataFrame, bool]:
+    """From which periods new limits hold, and whether the book that says so is broken: the night goes on without."""
+    columns = list(COLUMNS["bases"])
+    try:
+        standing = RebaseBook(settings.folders.store.parent).standing()
+    except UsedWrongly:
+        return pd.DataFrame(columns=columns), True
+    return pd.DataFrame([(e.measure, e.home_id, e.from_period) for e in standing], columns=columns), False
 
 
 def _unfed(settings: Settings) -> dict[str, int]:

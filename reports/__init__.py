@@ -36,4 +36,5 @@ REPORTS = (
     Report("worklists", is_personal=True),
     Report("scorecard"),
     Report("toolkit_page"),
+    Report("trends"),
 )

@@ -60,7 +60,7 @@ def render(provider: str, publications: Sequence[Publication], notices: Iterable
         )
     body += table(
         "Publications kept",
-        (Column("Night"), Column("Judgement", badge=True), Column("Data Docs"), Column("Scorecard")),
+        (Column("Night"), Column("Judgement", badge=True), Column("Data Docs"), Column("Scorecard"), Column("Trends")),
         [
             (british_date(each.night), tag(each.judgement or "blank"), *(_link(each, *there) for there in _PAGES))
             for each in publications
@@ -92,7 +92,7 @@ def _owners(folder: str, lists: Sequence[tuple[str, str]]) -> Markup:
     return Markup(", ").join(links)
 
 
-_PAGES = (("data-docs/index.html", "Data Docs"), ("scorecard.html", "Scorecard"))
+_PAGES = (("data-docs/index.html", "Data Docs"), ("scorecard.html", "Scorecard"), ("trends.html", "Trends"))
 
 
 def _links(publication: Publication) -> list[Markup]:

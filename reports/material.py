@@ -68,6 +68,14 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "audits": (
         "audit", "dataset", "night", "home_id", "stratum", "field", "checked", "agreeing", "not_on_paper",
     ),
+    # View trend_point: each measure of each home, and of the provider (home_id null), by week and by month.
+    "points": (
+        "every", "period", "home_id", "measure", "part", "whole", "homes", "nights_judged", "nights_missed", "is_thin",
+    ),
+    # View measurement_change: since which night rules, settings or targets are others.
+    "changes": ("night", "what", "about", "home_id", "dataset", "dimension", "severity", "before", "after"),
+    # The decisions that stand in the rebase book: from which period new limits hold. Never who or why.
+    "bases": ("measure", "home_id", "from_period"),
     # judgement of this run: result pass | warn | stop | blank.
     "judgements": ("suite", "expectation", "home_id", "target", "observed", "result", "severity"),
 }  # fmt: skip
@@ -100,6 +108,7 @@ class Material:
         provider: the provider's name, as its settings give it.
         night: the night that was judged; every age on a page is counted to it.
         run: which run stands for it.
+        has_broken_bases: whether the rebase book was tampered with, so that no decision in it counts.
         titles: what people call a field, by dataset and field name.
         unfed: the datasets this provider has no feed of, and how many rules look at each.
         required: the fields every record must have, by dataset: a blank one elsewhere may be right.
@@ -124,6 +133,10 @@ class Material:
     sources: pd.DataFrame = field(default_factory=lambda: empty("sources"))
     agreements: pd.DataFrame = field(default_factory=lambda: empty("agreements"))
     audits: pd.DataFrame = field(default_factory=lambda: empty("audits"))
+    points: pd.DataFrame = field(default_factory=lambda: empty("points"))
+    changes: pd.DataFrame = field(default_factory=lambda: empty("changes"))
+    bases: pd.DataFrame = field(default_factory=lambda: empty("bases"))
+    has_broken_bases: bool = False
     titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     required: Mapping[str, frozenset[str]] = field(default_factory=dict)
     unfed: Mapping[str, int] = field(default_factory=dict)

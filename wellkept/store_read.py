@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import duckdb
     import pandas as pd
 
+EVERY = ("week", "month")
 SCORES = ("rule", "home", "dimension", "field", "home_dimension", "home_field", "night")
 
 
@@ -209,6 +210,23 @@ class Readings:
     def audits(self, since: date) -> pd.DataFrame:
         """What each audit keyed since a day found, by its latest entry."""
         return self.query("SELECT * FROM audit_latest WHERE night >= ? ORDER BY ALL", [since])
+
+    def trend_points(self, every: str) -> pd.DataFrame:
+        """Of each home and the whole provider, every measure by ``week`` or ``month``, gaps included.
+
+        Raises:
+            UsedWrongly: there are no such points.
+        """
+        if every not in EVERY:
+            msg = f"There are no points for every {every!r}. Ask for one of: {', '.join(EVERY)}."
+            raise UsedWrongly(msg)
+        return self.query(
+            "SELECT * FROM trend_point WHERE every = ? ORDER BY measure, home_id NULLS FIRST, period", [every]
+        )
+
+    def measurement_changes(self) -> pd.DataFrame:
+        """Since which night rules, their book, settings or targets are others, the first change first."""
+        return self.query("SELECT * FROM measurement_change ORDER BY night, what, about, home_id NULLS FIRST")
 
     def coverage(self, nights: int) -> pd.DataFrame:
         """By dataset: of the extracts expected in the last nights, the share that was accepted."""

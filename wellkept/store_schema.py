@@ -36,6 +36,9 @@ VIEWS = (
     "open_item",
     "open_case",
     "audit_latest",
+    "trend_night",
+    "trend_point",
+    "measurement_change",
     "unsound",
 )
 

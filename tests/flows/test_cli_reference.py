@@ -39,6 +39,8 @@ def test_every_command_has_its_section():
         *(f"wellkept desk {what}" for what in ("serve", "account", "telephone", "digest", "demo")),
         "wellkept toolkit",
         *(f"wellkept toolkit {what}" for what in TOOLKIT),
+        "wellkept trend",
+        *(f"wellkept trend {what}" for what in ("rebase", "undo", "decisions")),
         "wellkept source",
         *(f"wellkept source {what}" for what in ("list", "wrong")),
     ]

@@ -15,6 +15,7 @@ from flows.synthetic.provider import settings_text
 from reports import REPORTS, front
 from reports.processing import Reader, as_html, dpia, record
 from reports.toolkit.map import maps
+from tests.reports.past import with_past
 from wellkept.settings import load
 
 
@@ -30,6 +31,9 @@ PAGES = (
     "worklists/elm/hr.html",
     "scorecard.html",
     "toolkit.html",
+    "trends.html",
+    "trends/rose.html",
+    "trends/ash.html",
     "index.html",
 )
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -39,7 +43,7 @@ STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 def folder(material: Material, tmp_path: Path) -> Path:
     """All reports of the made-up night."""
     for report in REPORTS:
-        report.write(material, tmp_path)
+        report.write(with_past(material), tmp_path)
     tonight = front.Publication(material.night, ".", "warn", front.worklist_folders(tmp_path, material.home_names))
     front.write(tmp_path / front.NAME, material.provider, [tonight], ["One night is held."])
     return tmp_path
