@@ -15,6 +15,7 @@ from typing import ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 import flows.arrive
+import flows.audits
 import flows.count
 import flows.judge
 import flows.publish
@@ -158,9 +159,10 @@ def judge(settings: str, run_id: str, dataset: str) -> str:
 
 @safely
 def count(settings: str, run_id: str) -> str:
-    """Write the run to the store."""
+    """Write the run to the store, and what was keyed of audits since."""
     space = Workspace.open(settings, run_id)
     with _store(space.settings) as (store, keys):
+        space.write("audits", {"unread": flows.audits.take_in(space.settings, store)})
         return flows.count.count(space, store, keys, now=datetime.now(UTC))
 
 

@@ -82,6 +82,8 @@ def notices(space: Workspace) -> list[str]:
     if space.has("decisions") and (refused := space.read("decisions")["refused"]):
         numbers = ", ".join(str(number) for number in sorted({number for number, _ in refused}))
         said.append(f"Decisions that no longer fit their items were not taken: {numbers}. Look at them again.")
+    if space.has("audits") and (unread := space.read("audits")["unread"]):
+        said.append(f"What was keyed of these audits cannot be read: {', '.join(unread)}. Key them again.")
     doubted = [code for name in EXTRACTS for code in space.read(f"second opinion/{name}")]
     if doubted:
         said.append(f"pandera judged {len(doubted)} rules differently: {', '.join(doubted)}. Report this as a fault.")

@@ -207,8 +207,13 @@ class Readings:
         return self.query("SELECT * FROM agreement WHERE run_id = ? ORDER BY dataset, source, field, home_id", [run_id])
 
     def audits(self, since: date) -> pd.DataFrame:
-        """What each audit keyed since a day found, by its latest entry."""
+        """What each audit keyed since a day found, by the latest entry of each home."""
         return self.query("SELECT * FROM audit_latest WHERE night >= ? ORDER BY ALL", [since])
+
+    def audit_entries(self) -> tuple[tuple[str, int], ...]:
+        """The audits and the numbers of their entries that were taken in."""
+        found = self.query("SELECT DISTINCT audit, entry FROM audit_result ORDER BY ALL")
+        return tuple((str(audit), int(entry)) for audit, entry in found.itertuples(index=False))
 
     def coverage(self, nights: int) -> pd.DataFrame:
         """By dataset: of the extracts expected in the last nights, the share that was accepted."""
