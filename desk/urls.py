@@ -4,6 +4,7 @@ from django.urls import path
 
 from desk.views import (
     accounts,
+    audits,
     errors,
     item,
     looks,
@@ -31,6 +32,9 @@ urlpatterns = [
     path("not-seen/<str:home_id>/", shift.vanished, name="vanished"),
     path("recorded-twice/", pairs.pairs, name="pairs"),
     path("recorded-twice/<str:home_id>/", pairs.pairs, name="pairs"),
+    path("against-paper/", audits.audit_list, name="audit_list"),
+    path("against-paper/<slug:audit>/<str:home_id>/", audits.audit_home, name="audit_home"),
+    path("against-paper/<slug:audit>/<str:home_id>/<int:number>/", audits.audit_person, name="audit_person"),
     path("item/<str:item_id>/", item.item, name="item"),
     path("to-approve/", proposals.proposals, name="proposals"),
     path("homes/", provider.provider, name="provider"),

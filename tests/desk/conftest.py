@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -136,6 +137,17 @@ def as_(desk: Place) -> Callable[[str], object]:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def audit(desk: Place) -> Iterator[str]:
+    """An audit of residents, three established people of each home, of which nothing is keyed."""
+    from checks.sources.audit import draw_audit, folder
+
+    settings = desk.small.settings
+    plan = draw_audit(settings, "resident", month="2026-11", size=3, more=(), by="ines")
+    yield plan.name
+    shutil.rmtree(folder(settings, plan.name))
 
 
 def item_of(place: Place, rule: str, local_id: str) -> str:

@@ -7,10 +7,9 @@ import pytest
 from checks.sources.audit import folder
 from checks.sources.audit_draft import Draft
 from checks.sources.audit_entry import enter
-from tests.checks.sources.test_audit_entry import AT, PLAN, Provider, provider
+from tests.checks.sources.conftest import AT, PLAN, Provider
 
 
-__all__ = ["provider"]
 SAID = {"given_name": "Ada", "date_of_birth": "-"}
 
 
@@ -28,7 +27,7 @@ def test_it_is_kept_person_by_person(provider: Provider, draft: Draft) -> None:
     assert draft.people() == {"R1": SAID, "R2": SAID}
     draft.keep("R2", dict.fromkeys(SAID, ""))
     assert Draft.of(provider, PLAN, "oak", "mina.shah").people() == {"R1": SAID}
-    files = [path for path in (folder(provider, PLAN.name) / "drafts").rglob("*")]
+    files = list((folder(provider, PLAN.name) / "drafts").rglob("*"))
     assert all(path.stat().st_mode & 0o077 == 0 for path in files)
 
 
