@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 import flows.arrive
 import flows.audits
 import flows.count
+import flows.held
 import flows.judge
 import flows.publish
 import flows.read
@@ -27,6 +28,7 @@ from flows.lock import one_at_a_time
 from flows.summary import Summary, summarise
 from flows.workspace import Workspace
 from wellkept.errors import WellkeptError, sanitise
+from wellkept.held import releases
 from wellkept.keys import Keys
 from wellkept.keys import load as load_keys
 from wellkept.settings import Settings, load
@@ -71,8 +73,11 @@ def alone(settings: str) -> Iterator[None]:
 
 @safely
 def receive(settings: str, as_of: str) -> list[str]:
-    """The nights to judge; ``as_of`` is empty for tonight, by the provider's clock."""
+    """The nights to judge; ``as_of`` is empty for tonight, by the provider's clock. What was released is among them."""
     loaded = load(Path(settings))
+    if releases(loaded.folders.store.parent):
+        with _store(loaded) as (store, _):
+            flows.held.take_in(loaded, store)
     now = datetime.now(UTC)
     day = date.fromisoformat(as_of) if as_of else now.astimezone(ZoneInfo(loaded.night.timezone)).date()
     return [night.isoformat() for night in flows.receive.receive(loaded, day, now=now)]

@@ -8,6 +8,7 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
+import flows.held
 from checks import DATASETS, EXTRACTS, datasets
 from expectations import targets
 from expectations.night import judge_night
@@ -123,7 +124,10 @@ def publish(space: Workspace, store: Store, keys: Keys, *, now: datetime) -> Pat
 
 
 def announce(space: Workspace, store: Store) -> Path:
-    """Write the front page: the publications there are, and why tonight's is not among them if it is held."""
+    """Write the front page: the publications there are, and why tonight's is not among them if it is held.
+
+    Beside it stands, for the desk, which nights wait for a named person.
+    """
     published = space.settings.folders.published
     published.mkdir(parents=True, exist_ok=True)
     names = {home.id: home.name for home in space.settings.homes}
@@ -134,8 +138,10 @@ def announce(space: Workspace, store: Store) -> Path:
             lists = front.worklist_folders(folder, names) if not shown else []
             shown.append(front.Publication(run.night, folder.name, str(run.judgement or ""), lists))
     page = front.write(space.path(f"front/{front.NAME}"), space.settings.provider.name, shown, _held(space))
-    inspect_front(space, page)
+    waiting = flows.held.write(space, store)
+    inspect_front(space, page, waiting)
     page.replace(published / front.NAME)
+    waiting.replace(published / waiting.name)
     return published / front.NAME
 
 

@@ -32,6 +32,7 @@ PAGES = {
     "/homes/oak/": "amara hugo mina ines elliot audrey",
     "/homes/elm/": "esme ines elliot audrey",
     "/to-approve/": "mina ines",
+    "/held/": "ines",
     "/who-looked/": "ines",
     "/accounts/": "adam",
     "/accounts/amara/": "adam",
