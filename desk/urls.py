@@ -17,6 +17,7 @@ from desk.views import (
     shift,
     sign_in,
     start,
+    vanished,
 )
 
 
@@ -29,8 +30,8 @@ urlpatterns = [
     path("health/", start.health, name="health"),
     path("shift/", shift.shift, name="shift"),
     path("shift/<str:home_id>/", shift.shift, name="shift"),
-    path("not-seen/", shift.vanished, name="vanished"),
-    path("not-seen/<str:home_id>/", shift.vanished, name="vanished"),
+    path("not-seen/", vanished.vanished, name="vanished"),
+    path("not-seen/<str:home_id>/", vanished.vanished, name="vanished"),
     path("recorded-twice/", pairs.pairs, name="pairs"),
     path("recorded-twice/<str:home_id>/", pairs.pairs, name="pairs"),
     path("against-paper/", audits.audit_list, name="audit_list"),
