@@ -11,7 +11,7 @@ import pandas as pd
 from django.conf import settings
 
 from desk.rows import rows
-from desk.titles import field_title
+from desk.titles import field_title, is_doubtful_link
 from wellkept.decision import Act
 from wellkept.decision_book import DecisionBook, Entry
 from wellkept.item import EventName, Stage
@@ -87,6 +87,11 @@ class Item:
     def is_ended(self) -> bool:
         """Whether it is put right or closed."""
         return self.stage in _ENDED
+
+    @property
+    def is_doubtful_link(self) -> bool:
+        """Whether it is about a record of a source that may be this one."""
+        return is_doubtful_link(self.rule_code)
 
     @property
     def person(self) -> str:

@@ -32,3 +32,10 @@ def is_proof(dataset: str, rule_code: str) -> bool:
     known = datasets().get(dataset)
     rule = known.by_code.get(rule_code) if known else None
     return rule is None or rule.right_is_proof
+
+
+def is_doubtful_link(rule_code: str) -> bool:
+    """Whether a rule says that nobody can be sure which record of a source one of ours is."""
+    from checks.compared import is_doubtful_link as is_one
+
+    return is_one(rule_code)

@@ -48,6 +48,15 @@ def values_of(read: Readings, item_id: str) -> pd.DataFrame:
     )
 
 
+def source_notes(read: Readings, home_id: str) -> pd.DataFrame:
+    """Personal: of the open items of one home that are about a source, what it says (``item_id``, ``value``)."""
+    return read.query(
+        "SELECT i.item_id, c.value FROM item AS i JOIN casebook AS c USING (home_id, dataset, reference, rule_code)"  # noqa: S608 -- constants
+        f" WHERE i.home_id = ? AND i.state IN {_STANDING} AND c.field = 'source' ORDER BY ALL",
+        [home_id],
+    )
+
+
 def not_seen(read: Readings, home_id: str) -> pd.DataFrame:
     """Personal: the open items of one home whose record was not there on the latest night."""
     return read.query(

@@ -122,6 +122,8 @@ def _menu(who: Account) -> list[tuple[str, str, tuple[str, ...]]]:
         found.append(("My shift", "shift", ()))
         found.append(("Not seen", "vanished", ()))
         found.append(("Recorded twice", "pairs", ()))
+        if any(not source.key for source in settings.PROVIDER.sources):
+            found.append(("Whose record", "links", ()))
         found.append(("Against paper", "audit_list", ()))
     if role.releases and _held(who):
         found.append(("Held", "held", ()))

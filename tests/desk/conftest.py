@@ -23,6 +23,13 @@ dataset = "resident"
 pattern = "gp_*.csv"
 key = ["nhs_number"]
 fields = ["given_name"]
+
+[[source]]
+name = "hospital"
+title = "Hospital letters"
+dataset = "resident"
+pattern = "hospital_*.csv"
+fields = ["given_name"]
 """
 PEOPLE = {
     "amara": ("senior", ["oak"]),
@@ -50,6 +57,8 @@ class Place:
     Attributes:
         wrong: the resident of Oak Lodge whose birthday is missing, and the value of nothing else.
         phone: the resident of Oak Lodge whose next of kin's phone is cut short, and that phone.
+        doubtful: the resident of Oak Lodge of whom nobody is sure that a hospital letter is theirs, and the
+            birthday in that letter.
     """
 
     small: Small
@@ -58,6 +67,7 @@ class Place:
     elm: str
     staff: str
     gone: str
+    doubtful: tuple[str, str]
 
 
 @pytest.fixture(scope="session")
@@ -76,12 +86,19 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     staff = {worker: {"dbs_number": "12345"}}
     register = spoil(people, "resident_id", {oak[3]: {"given_name": "Zebedee"}}).filter(pl.col("status") == "active")
     small.put("gp_a.csv", register.select("nhs_number", "given_name"), 0)
-    for number in (0, 1):
-        now = spoil(small.residents(number), "resident_id", faults)
-        if number:
-            now = now.filter(pl.col("resident_id") != oak[2])
-        small.land(number, resident=now, staff=spoil(small.staff(number), "staff_id", staff))
-        small.judge(number)
+    born = str(people.filter(pl.col("resident_id") == oak[4])["date_of_birth"].item())
+    slip = born[:-1] + str((int(born[-1]) + 1) % 10)
+    letters = spoil(people, "resident_id", {oak[4]: {"date_of_birth": slip}})
+    letters = letters.filter(pl.col("resident_id").is_in(oak[4:8]))
+    small.put("hospital_a.csv", letters.select("given_name", "family_name", "date_of_birth"), 0)
+    with pytest.MonkeyPatch.context() as patch:
+        doubt_slips(patch)
+        for number in (0, 1):
+            now = spoil(small.residents(number), "resident_id", faults)
+            if number:
+                now = now.filter(pl.col("resident_id") != oak[2])
+            small.land(number, resident=now, staff=spoil(small.staff(number), "staff_id", staff))
+            small.judge(number)
     from desk import server
 
     with pytest.MonkeyPatch.context() as patch:
@@ -92,7 +109,16 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
 
         # Passwords are hashed slowly on purpose; eight accounts a test need not be.
         patch.setattr(settings, "PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"])
-        yield Place(small, oak[0], (oak[1], cut), elm[0], worker, oak[2])
+        yield Place(small, oak[0], (oak[1], cut), elm[0], worker, oak[2], (oak[4], slip))
+
+
+def doubt_slips(patch: pytest.MonkeyPatch) -> None:
+    """Have nobody be sure of a link with a slip in it: among few people the fixed rules are."""
+    from checks.sources import authority
+
+    real = authority.links
+    slipped = pl.when(pl.col("probability") < 0.999).then(0.7).otherwise("probability").alias("probability")
+    patch.setattr(authority, "links", lambda *given: real(*given).with_columns(slipped))
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ from wellkept.store_read import Readings
 
 MOST = {"store": 6, "desk": 14}
 PAGES = ("/shift/oak/", "/shift/oak/?by=cause", "/not-seen/oak/", "/recorded-twice/oak/", "/homes/", "/homes/oak/",
-         "/to-approve/", "/who-looked/", "/held/", "/reports/", "/item/{item}/", "/against-paper/",
-         "/against-paper/resident-2026-11/oak/", "/against-paper/resident-2026-11/oak/1/")  # fmt: skip
+         "/to-approve/", "/who-looked/", "/held/", "/whose-record/oak/", "/reports/", "/item/{item}/",
+         "/against-paper/", "/against-paper/resident-2026-11/oak/",
+         "/against-paper/resident-2026-11/oak/1/")  # fmt: skip
 
 
 @pytest.mark.parametrize("page", PAGES)

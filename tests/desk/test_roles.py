@@ -21,6 +21,8 @@ PAGES = {
     "/item/{staff}/": "hugo mina ines audrey",
     "/item/{elm}/": "esme ines audrey",
     "/item/nothing-of-the-kind/": "",
+    "/whose-record/oak/": "amara hugo mina ines audrey",
+    "/whose-record/elm/": "esme ines audrey",
     "/against-paper/": "amara esme hugo mina ines audrey",
     "/against-paper/resident-2026-11/oak/": "amara mina ines audrey",
     "/against-paper/resident-2026-11/elm/": "esme ines audrey",
