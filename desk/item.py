@@ -12,6 +12,7 @@ from django.conf import settings
 
 from desk.rows import rows
 from desk.titles import field_title, is_doubtful_link
+from wellkept.ageing import goes_to_lead
 from wellkept.decision import Act
 from wellkept.decision_book import DecisionBook, Entry
 from wellkept.item import EventName, Stage
@@ -82,6 +83,10 @@ class Item:
     def is_overdue(self, day: date) -> bool:
         """Whether that day is over."""
         return self.due is not None and day > self.due
+
+    def goes_up(self, day: date) -> bool:
+        """Whether the IG Lead hears of it that day, by count."""
+        return self.due is not None and goes_to_lead(self.severity, (day - self.due).days)
 
     @property
     def is_ended(self) -> bool:

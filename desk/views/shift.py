@@ -8,6 +8,7 @@ from desk.item import items_for
 from desk.shift import MINUTES_A_SHIFT, MINUTES_EACH, by_cause, by_person
 from desk.tonight import tonight
 from desk.views.shown import account, key_of, of_a_home, shown
+from wellkept.words import Severity
 
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def shift(request: HttpRequest, home: Home) -> HttpResponse:
         "shift": made,
         "night": opened.night,
         "is_by_cause": is_by_cause,
+        "days_of": {severity.value: severity.days for severity in Severity},
         "minutes_each": MINUTES_EACH,
         "minutes_a_shift": MINUTES_A_SHIFT,
     }
