@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from tests.desk.served import Served, serve
 from tests.journeys.small import Small, active, settings_text, spoil
 
 
@@ -68,6 +69,13 @@ class Place:
     staff: str
     gone: str
     doubtful: tuple[str, str]
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The desk in a process of its own, for a browser."""
+    with serve(tmp_path_factory.mktemp("served") / "small") as one:
+        yield one
 
 
 @pytest.fixture(scope="session")
