@@ -16,6 +16,21 @@ def field_title(dataset: str, name: str) -> str:
 
 
 @cache
+def _labels(dataset: str, name: str) -> dict[str, str]:
+    from checks import datasets
+    from checks.sources.audit import spoken
+
+    known = datasets().get(dataset)
+    found = known.by_name.get(name) if known else None
+    return spoken(found) if found else {}
+
+
+def in_words(dataset: str, name: str, value: str) -> str:
+    """What a field holds, a code in the words of its list."""
+    return _labels(dataset, name).get(value, value)
+
+
+@cache
 def dataset_title(dataset: str) -> str:
     """What records of a dataset are called, as a heading."""
     from checks import datasets

@@ -79,7 +79,8 @@ def audit_home(request: HttpRequest, audit: str, home_id: str) -> HttpResponse:
             except UsedWrongly as refused:
                 form.add_error(None, str(refused))
             else:
-                messages.success(request, f"Handed in: {many} people. The next night counts them.")
+                who_many = "1 person" if many == 1 else f"{many} people"
+                messages.success(request, f"Handed in: {who_many}. The next night counts what agrees.")
                 return redirect("audit_home", audit, home_id)
     values = {
         "sample": sample,

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from desk.beside import doubts_of
+from desk.beside import doubts_of, pairs_of
 from desk.deciding import TWO_PEOPLE, Said, acts_for, case_of, latest_number, say
 from desk.item import Item, book, item_for
 from desk.look import Look
@@ -101,7 +101,7 @@ def item(request: HttpRequest, item_id: str) -> HttpResponse:
         "night": opened.night,
         "values": _looked(who, found) if who.does.sees_values and not found.is_ended else None,
         "notes": _notes(who, case),
-        "doubts": doubts_of(found, case),
+        "beside": [*doubts_of(found, case), *pairs_of(who, opened, found, case)],
         "history": _history(found),
         "decisions": [entry for entry in book().entries() if entry.item_id == found.item_id],
         "proposal": Proposal.objects.filter(item_id=found.item_id, answered_at__isnull=True).first(),

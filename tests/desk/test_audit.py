@@ -69,7 +69,7 @@ def test_handing_in_is_an_entry_as_from_a_workbook(as_, desk, audit: str) -> Non
     mina = as_("mina")
     mina.post(f"{HERE}1/", SAID)
     done = mina.post(HERE, {"act": "hand in", "checked_by": "Ann Other"}, follow=True).content.decode()
-    assert "Handed in: 1 people. The next night counts them." in done
+    assert "Handed in: 1 person. The next night counts what agrees." in done
     assert "checked by Ann Other, keyed by mina" in done
     (entry,) = entries(desk.small.settings, audit)
     assert (entry.keyed_by, entry.checked_by, entry.homes()) == ("mina", "Ann Other", ("oak",))

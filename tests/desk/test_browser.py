@@ -92,7 +92,7 @@ def test_an_audit_is_keyed_without_a_script(browser, served: Served) -> None:
         assert "Name who looked at the paper." in text(browser)
         browser.find_element("id", "checked_by").send_keys("Ann Other")
         press(browser, browser.find_element("xpath", "//button[contains(., 'Hand in 1')]"))
-        assert "Handed in: 1 people. The next night counts them." in text(browser)
+        assert "Handed in: 1 person. The next night counts what agrees." in text(browser)
         assert "Quarmby" not in browser.current_url
     finally:
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
