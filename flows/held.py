@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 
 def waiting(settings: Settings, store: Store) -> list[Held]:
-    """The held nights nobody has released and whose extracts are still there; of each the run that was held last."""
-    found: dict[object, Held] = {}
-    runs = [run for run_id in store.waiting_runs()["run_id"] if (run := store.run(str(run_id))) is not None]
-    for run in sorted(runs, key=lambda run: (run.night, run.started_at)):
-        if is_kept(settings, run.night):
-            receipts = store.receipts(run.run_id)
+    """The held nights nobody has released and whose extracts are still there, the earliest first."""
+    found = []
+    for run_id in store.waiting_runs()["run_id"].map(str):
+        run = store.run(run_id)
+        if run is not None and is_kept(settings, run.night):
+            receipts = store.receipts(run_id)
             held = receipts[receipts["state"] == "held"]
             because = tuple(zip(held["feed"].map(str), held["held_because"].map(str), strict=True))
-            found[run.night] = Held(run.run_id, run.night, because)
-    return list(found.values())
+            found.append(Held(run_id, run.night, because))
+    return found
 
 
 def write(space: Workspace, store: Store) -> Path:

@@ -54,10 +54,11 @@ class Readings:
         )
 
     def waiting_runs(self) -> pd.DataFrame:
-        """The held runs (``run_id``, ``night``) of nights that nobody has released and no other run stands for."""
+        """The held runs (``run_id``, ``night``) that nobody has released: of each night the last, if no run stands."""
         return self.query(
             "SELECT run_id, night FROM run ANTI JOIN release USING (run_id)"
-            " WHERE state = 'held' AND night NOT IN (SELECT night FROM run_standing) ORDER BY night"
+            " WHERE state = 'held' AND night NOT IN (SELECT night FROM run_standing)"
+            " AND run_id IN (SELECT arg_max(run_id, started_at) FROM run GROUP BY night) ORDER BY night"
         )
 
     def is_released(self, judgement_key: str) -> bool:
