@@ -30,7 +30,7 @@ NIGHT = date(2026, 11, 21)
 AT = datetime(2026, 11, 21, 2, tzinfo=UTC)
 TURNS = 15
 PAGES = ("/shift/home-7/", "/shift/home-7/?by=cause", "/not-seen/home-7/", "/homes/", "/homes/home-7/", "/to-approve/",
-         "/who-looked/", "/reports/")  # fmt: skip
+         "/whose-record/home-7/", "/who-looked/", "/reports/")  # fmt: skip
 
 
 def make_provider(folder: Path, homes: int, items: int) -> Path:

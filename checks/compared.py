@@ -65,6 +65,11 @@ def is_compared(rule: Rule) -> bool:
     return rule.derived and rule.code.rpartition(".")[2] in (DIFFERS, ONLY_IN_SOURCE)
 
 
+def is_doubtful_link(rule_code: str) -> bool:
+    """Whether a rule says that nobody can be sure which record of a source one of ours is."""
+    return rule_code.rpartition(".")[2] == DOUBTFUL_LINK
+
+
 def unasked(dataset: Dataset, sources: Iterable[tuple[tuple[str, ...], bool, bool]]) -> set[str]:
     """The codes of the rules that no source of the provider can answer.
 

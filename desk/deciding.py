@@ -74,7 +74,7 @@ def say(who: Account, item: Item, said: Said) -> str:
         raise UsedWrongly(msg)
     # The desk's database is locked for writing from here on, so of two who decide at once one waits and is told.
     with transaction.atomic():
-        _refuse_changed(item, said.seen)
+        refuse_changed(said.seen, item)
         if said.act in TWO_PEOPLE:
             return _ask(who, item, case, decision)
         number = put_down(
@@ -127,9 +127,20 @@ def case_of(item: Item) -> pd.DataFrame:
     return tonight().reader().cases_of_item(item.item_id)
 
 
-def latest_number(item: Item) -> int:
-    """The number of the latest decision about an item, from the book itself."""
-    return max((entry.number for entry in book().entries() if entry.item_id == item.item_id), default=0)
+def latest_number(*items: Item) -> int:
+    """The number of the latest decision about any of these items, from the book itself."""
+    ids = {item.item_id for item in items}
+    return max((entry.number for entry in book().entries() if entry.item_id in ids), default=0)
+
+
+def refuse_changed(seen: int, *items: Item) -> None:
+    """Refuse what was decided by a page that is no longer true.
+
+    Raises:
+        UsedWrongly: somebody has said something of one of these items since.
+    """
+    if latest_number(*items) != seen:
+        raise UsedWrongly(_CHANGED)
 
 
 def _ask(who: Account, item: Item, case: pd.DataFrame, decision: Decision) -> str:
@@ -148,8 +159,3 @@ def _ask(who: Account, item: Item, case: pd.DataFrame, decision: Decision) -> st
         msg = "Somebody has asked for a decision about this already. A manager or the IG Lead answers it."
         raise UsedWrongly(msg) from None
     return "Asked for. A manager or the IG Lead, who is not you, approves it or turns it down."
-
-
-def _refuse_changed(item: Item, seen: int) -> None:
-    if latest_number(item) != seen:
-        raise UsedWrongly(_CHANGED)

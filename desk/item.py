@@ -11,7 +11,8 @@ import pandas as pd
 from django.conf import settings
 
 from desk.rows import rows
-from desk.titles import field_title
+from desk.titles import field_title, is_doubtful_link
+from wellkept.ageing import goes_to_lead
 from wellkept.decision import Act
 from wellkept.decision_book import DecisionBook, Entry
 from wellkept.item import EventName, Stage
@@ -83,10 +84,19 @@ class Item:
         """Whether that day is over."""
         return self.due is not None and day > self.due
 
+    def goes_up(self, day: date) -> bool:
+        """Whether the IG Lead hears of it that day, by count."""
+        return self.due is not None and goes_to_lead(self.severity, (day - self.due).days)
+
     @property
     def is_ended(self) -> bool:
         """Whether it is put right or closed."""
         return self.stage in _ENDED
+
+    @property
+    def is_doubtful_link(self) -> bool:
+        """Whether it is about a record of a source that may be this one."""
+        return is_doubtful_link(self.rule_code)
 
     @property
     def person(self) -> str:

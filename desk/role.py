@@ -52,6 +52,16 @@ class Role(StrEnum):
         return self in (Role.MANAGER, Role.IG_LEAD, Role.EXECUTIVE, Role.AUDITOR)
 
     @property
+    def hears_of_holds(self) -> bool:
+        """Whether every page tells it that a night is held."""
+        return self in (Role.MANAGER, Role.IG_LEAD)
+
+    @property
+    def releases(self) -> bool:
+        """Whether it may have a held night judged after all."""
+        return self is Role.IG_LEAD
+
+    @property
     def sees_looks(self) -> bool:
         """Whether it sees who looked at what."""
         return self is Role.IG_LEAD

@@ -50,13 +50,15 @@ class Shift:
         now: as much as fits into a shift, in the order in which to do it.
         later: how many items are left for the next.
         waiting: what somebody said of, for the next night to answer.
-        overdue: how many should have been right by now.
+        overdue: by severity, how many should have been right by now; the gravest first.
+        gone_up: how many of these the IG Lead hears of, by count.
     """
 
     now: tuple[Group, ...]
     later: int
     waiting: tuple[Item, ...]
-    overdue: int
+    overdue: dict[Severity, int]
+    gone_up: int
 
     @property
     def items(self) -> int:
@@ -100,5 +102,7 @@ def _shift(items: Sequence[Item], day: date, headings: Sequence[str], limit: int
         now.append(group)
         spent += group.minutes
     later = sum(len(group.items) for group in groups[len(now) :])
-    overdue = sum(item.is_overdue(day) for group in groups for item in group.items)
-    return Shift(tuple(now), later, waiting, overdue)
+    late = [item for group in groups for item in group.items if item.is_overdue(day)]
+    counted = Counter(item.severity for item in late)
+    overdue = {severity: counted[severity] for severity in sorted(counted, key=lambda severity: severity.rank)}
+    return Shift(tuple(now), later, waiting, overdue, sum(item.goes_up(day) for item in late))

@@ -5,10 +5,13 @@ from django.urls import include, path
 from desk.api import interface
 from desk.views import (
     accounts,
+    audits,
     entry,
     errors,
     first_time,
+    held,
     item,
+    links,
     looks,
     pairs,
     password,
@@ -19,6 +22,7 @@ from desk.views import (
     shift,
     sign_in,
     start,
+    vanished,
 )
 
 
@@ -31,10 +35,15 @@ urlpatterns = [
     path("health/", start.health, name="health"),
     path("shift/", shift.shift, name="shift"),
     path("shift/<str:home_id>/", shift.shift, name="shift"),
-    path("not-seen/", shift.vanished, name="vanished"),
-    path("not-seen/<str:home_id>/", shift.vanished, name="vanished"),
+    path("not-seen/", vanished.vanished, name="vanished"),
+    path("not-seen/<str:home_id>/", vanished.vanished, name="vanished"),
     path("recorded-twice/", pairs.pairs, name="pairs"),
     path("recorded-twice/<str:home_id>/", pairs.pairs, name="pairs"),
+    path("whose-record/", links.links, name="links"),
+    path("whose-record/<str:home_id>/", links.links, name="links"),
+    path("against-paper/", audits.audit_list, name="audit_list"),
+    path("against-paper/<slug:audit>/<str:home_id>/", audits.audit_home, name="audit_home"),
+    path("against-paper/<slug:audit>/<str:home_id>/<int:number>/", audits.audit_person, name="audit_person"),
     path("item/<str:item_id>/", item.item, name="item"),
     path("check/", entry.choose, name="entry_choice"),
     path("check/<str:name>/<str:home_id>/", entry.record, name="entry"),
@@ -42,6 +51,7 @@ urlpatterns = [
     path("right-first-time/", first_time.first_time, name="first_time"),
     path("right-first-time/<str:home_id>/", first_time.first_time, name="first_time"),
     path("to-approve/", proposals.proposals, name="proposals"),
+    path("held/", held.held, name="held"),
     path("homes/", provider.provider, name="provider"),
     path("homes/<str:home_id>/", provider.home, name="home"),
     path("reports/", published.index, name="published_index"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,13 +13,16 @@ from wellkept.errors import ExtractRefused, UsedWrongly
 
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import polars as pl
 
     from checks.sources.audit import Plan
+    from checks.sources.audit_entry import Entry
     from wellkept.settings import Settings
 
 AUDITED = ("resident", "staff")
-SHEETS, BOOK, ENTRIES = "sheets", "keying.xlsx", "entries"
+SHEETS, BOOK = "sheets", "keying.xlsx"
 
 
 def draw(settings_path: Path, dataset: str, month: str, size: int, more: list[str], by: str) -> None:
@@ -44,7 +46,15 @@ def draw(settings_path: Path, dataset: str, month: str, size: int, more: list[st
 def sheet(settings_path: Path, name: str) -> None:
     """Write the blind sheets and the keying workbook; those there already are written again."""
     from checks import datasets
-    from checks.sources.audit import PRIVATE_FILE, PRIVATE_FOLDER, drawn, folder, read_plan, spoken
+    from checks.sources.audit import (
+        PRIVATE_FILE,
+        PRIVATE_FOLDER,
+        drawn,
+        folder,
+        read_plan,
+        spoken,
+        walking_order,
+    )
     from reports.check_sheet import About, Asked, write_sheet
     from reports.keying_book import write_keying_book
 
@@ -58,7 +68,8 @@ def sheet(settings_path: Path, name: str) -> None:
     titles = {home.id: home.name for home in settings.homes}
     for (home,), group in sample.group_by(["home_id"], maintain_order=True):
         people = [
-            Asked(f"Room {where}" if where else "", local_id, stratum) for local_id, stratum, where in _order(group)
+            Asked(f"Room {where}" if where else "", local_id, stratum)
+            for local_id, stratum, where in walking_order(group)
         ]
         path = place / f"{home or 'no-home'}.pdf"
         told = titles.get(str(home), str(home) or "No home")
@@ -78,32 +89,25 @@ def sheet(settings_path: Path, name: str) -> None:
 
 
 def enter(settings_path: Path, name: str, file: Path, checked_by: str, keyed_by: str) -> None:
-    """Take in what was keyed; every time is kept, the latest counts.
+    """Take in what was keyed; every time is kept, of each home the latest counts.
 
     Raises:
         UsedWrongly: one person did both, or somebody keyed a person who was not drawn.
         ExtractRefused: the file cannot be read, lacks its headings, or holds no answer.
     """
-    from checks.sources.audit import PRIVATE_FOLDER, drawn, folder, read_plan, write_private
+    from checks.sources import audit_entry
+    from checks.sources.audit import drawn, read_plan
 
     settings = _settings(settings_path)
     plan = read_plan(settings, name)
     checker, keyer = _named(checked_by, "--checked-by"), _named(keyed_by, "--keyed-by")
-    if checker.lower() == keyer.lower():
-        msg = "Whoever looked at the paper and whoever keys it are two people, so that slips are seen. Name both."
-        raise UsedWrongly(msg)
+    audit_entry.refuse_one_person(checker, keyer)
     keyed, aside = _keyed(file, plan, drawn(settings, name))
     if keyed.is_empty():
         msg = f"{file.name}: {aside:,} rows read, and nothing is keyed in any of them. Key the sheets and save."
         raise ExtractRefused(msg)
-    place = folder(settings, name) / ENTRIES
-    place.mkdir(exist_ok=True, mode=PRIVATE_FOLDER)
-    number = len(list(place.glob("*.json"))) + 1
-    note = {"checked_by": checker, "keyed_by": keyer, "at": datetime.now(UTC).isoformat(timespec="seconds")}
-    write_private(place / f"{number:03}.json", json.dumps({**note, "people": keyed.height}, indent=1))
-    # Who did it comes first: what was keyed counts once it is there.
-    write_private(place / f"{number:03}.parquet", keyed)
-    _record(settings, plan, number, keyed, note["at"])
+    audit_entry.enter(settings, plan, keyed, checked_by=checker, keyed_by=keyer, at=datetime.now(UTC))
+    _record(settings)
     typer.echo(
         f"{keyed.height + aside:,} rows read, {keyed.height:,} taken in, {aside:,} set aside because nothing was keyed."
     )
@@ -120,20 +124,25 @@ def results(settings_path: Path, name: str) -> None:
 
     from checks import datasets
     from checks.sources.audit import compared, drawn, folder, read_plan, write_private
+    from checks.sources.audit_entry import standing
+    from wellkept.coerce import HOME
     from wellkept.wilson import told
 
     settings = _settings(settings_path)
     plan = read_plan(settings, name)
     place = folder(settings, name)
-    entries = sorted((place / ENTRIES).glob("*.parquet"))
-    if not entries:
+    latest = standing(settings, name)
+    if not latest:
         msg = f"Nothing was keyed for {name} yet. Key the sheets into {BOOK}, then: wellkept audit enter {name} FILE"
         raise UsedWrongly(msg)
-    note = json.loads(entries[-1].with_suffix(".json").read_text(encoding="utf-8"))
-    counts, cells = compared(datasets()[plan.dataset], drawn(settings, name), pl.read_parquet(entries[-1]), plan.fields)
+    answers = pl.concat([entry.answers().filter(pl.col(HOME) == home) for home, entry in latest.items()])
+    counts, cells = compared(datasets()[plan.dataset], drawn(settings, name), answers, plan.fields)
     titles = {f.name: f.title for f in datasets()[plan.dataset].fields}
     homes = {home.id: home.name for home in settings.homes}
-    typer.echo(f"{name}: checked by {note['checked_by']}, keyed by {note['keyed_by']}, records of {plan.night}.")
+    who = _who(latest, homes)
+    typer.echo(f"{name}, records of {plan.night}.")
+    for line in who:
+        typer.echo(line)
     for (home, stratum), group in counts.group_by(["home_id", "stratum"], maintain_order=True):
         people = plan.populations[str(home)][str(stratum)]
         typer.echo(f"\n{homes.get(str(home), home)}, {stratum} (of {people}):")
@@ -142,47 +151,41 @@ def results(settings_path: Path, name: str) -> None:
         ).iter_rows():
             nowhere = f"; {absent} not on paper" if absent else ""
             typer.echo(f"  {titles[field]:<32} {told(agreeing, checked)}{nowhere}")
-    write_private(place / "results.html", _page(settings, plan, note, counts, drawn(settings, name)))
+    write_private(place / "results.html", _page(settings, plan, who, counts, drawn(settings, name)))
     write_private(place / "results.csv", counts)
     write_private(place / "differences.csv", cells)
     typer.echo(f"\nWritten to {place}: results.html to read, results.csv, and differences.csv: the cells by id.")
     typer.echo("A check against paper is never added to a comparison with a source: each says something else.")
 
 
-def _record(settings: Settings, plan: Plan, number: int, keyed: pl.DataFrame, at: str) -> None:
+def _record(settings: Settings) -> None:
     """Put the counts into the store, from where they reach the scorecard; who did it stays with the audit."""
-    import polars as pl
-
-    from checks import datasets
-    from checks.sources.audit import compared, drawn
+    from flows.audits import take_in
     from flows.lock import one_at_a_time
     from wellkept.keys import load as load_keys
     from wellkept.store import open_store
-    from wellkept.store_write import record_audit
 
-    counts, _ = compared(datasets()[plan.dataset], drawn(settings, plan.name), keyed, plan.fields)
-    rows = counts.select(
-        pl.lit(plan.name).alias("audit"),
-        pl.lit(number, pl.Int64).alias("entry"),
-        pl.lit(plan.dataset).alias("dataset"),
-        pl.lit(datetime.strptime(plan.night, "%Y-%m-%d").replace(tzinfo=UTC).date()).alias("night"),
-        "home_id",
-        "stratum",
-        "field",
-        "checked",
-        "agreeing",
-        "not_on_paper",
-        pl.lit(datetime.fromisoformat(at).replace(tzinfo=None)).alias("keyed_at"),
-    )
     keys = load_keys(settings.folders.keys)
     with (
         one_at_a_time(settings.folders.store.parent, waits=True),
         open_store(settings.folders.store, keys.encryption, keys.reference_id) as store,
     ):
-        record_audit(store, rows)
+        take_in(settings, store)
 
 
-def _page(settings: Settings, plan: Plan, note: dict[str, str], counts: pl.DataFrame, sample: pl.DataFrame) -> str:
+def _who(latest: Mapping[str, Entry], homes: Mapping[str, str]) -> list[str]:
+    """Who checked and who keyed, in sentences: one for all homes of one entry."""
+    by_entry: dict[int, list[str]] = {}
+    for home, entry in latest.items():
+        by_entry.setdefault(entry.number, []).append(homes.get(home, home) or "No home")
+    entries = {entry.number: entry for entry in latest.values()}
+    return [
+        f"{', '.join(named)}: checked by {entries[number].checked_by}, keyed by {entries[number].keyed_by}."
+        for number, named in by_entry.items()
+    ]
+
+
+def _page(settings: Settings, plan: Plan, who: list[str], counts: pl.DataFrame, sample: pl.DataFrame) -> str:
     from checks import datasets
     from reports.audit_page import Group, audit_page
 
@@ -202,10 +205,9 @@ def _page(settings: Settings, plan: Plan, note: dict[str, str], counts: pl.DataF
         )
         for (home, stratum), group in counts.group_by(["home_id", "stratum"], maintain_order=True)
     ]
-    who = [f"Drawn by {plan.by}. Checked by {note['checked_by']}, keyed by {note['keyed_by']}."]
     month = plan.name.removeprefix(f"{plan.dataset}-")
     title = f"{contract.title} against paper, {_words(month, '%Y-%m', '%B %Y')}"
-    return audit_page(title, _words(plan.night), who, groups)
+    return audit_page(title, _words(plan.night), [f"Drawn by {plan.by}.", *who], groups)
 
 
 def _words(day: str, form: str = "%Y-%m-%d", words: str = "%-d %B %Y") -> str:
@@ -241,12 +243,6 @@ def _say_who(settings: Settings, plan: Plan) -> None:
     counted = drawn(settings, plan.name).group_by("home_id", "stratum", maintain_order=True).len()
     for home, stratum, many in counted.iter_rows():
         typer.echo(f"  {home}: {many} of {plan.populations[home][stratum]} {stratum}")
-
-
-def _order(group: pl.DataFrame) -> list[tuple[str, str, str]]:
-    """By room as people walk, so that 2 comes before 10."""
-    rows = group.select("local_id", "stratum", "where").rows()
-    return sorted(rows, key=lambda row: (not row[2], len(row[2]), row[2], row[0]))
 
 
 def _keyed(file: Path, plan: Plan, sample: pl.DataFrame) -> tuple[pl.DataFrame, int]:

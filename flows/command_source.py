@@ -94,12 +94,23 @@ def _ruled_wrong(settings: Settings, name: str) -> list[tuple[str, ...]]:
             held = case[case["field"] != NOTE]
             if noted.empty or held.empty or entry.decision is None:
                 continue  # the item is closed: both agree by now
-            there = json.loads(noted.iloc[0]["value"])[3]
             first = held.iloc[0]
-            title = datasets()[first["dataset"]].by_name[first["field"]].title
             until = f"{entry.decision.until:%Y-%m-%d}" if entry.decision.until else ""
-            rows.append((first["local_id"], title, first["value"], there, f"{entry.made_at:%Y-%m-%d}", until))
+            for field, here, there in _cells(noted.iloc[0]["value"], first["field"], first["value"]):
+                title = datasets()[first["dataset"]].by_name[field].title
+                rows.append((first["local_id"], title, here, there, f"{entry.made_at:%Y-%m-%d}", until))
     return rows
+
+
+def _cells(note: str, field: str, here: str) -> list[tuple[str, str, str]]:
+    """The field, what we hold and what the source holds; of a doubtful link each field in which the two differ."""
+    from checks.sources.outcome import Finding, Outcome
+
+    _, _, kind, there = json.loads(note)
+    if kind != Finding.DOUBTFUL:
+        return [(field, here, there)]
+    same = (Outcome.AGREE, Outcome.FORMATTING)
+    return [(name, ours, theirs) for name, outcome, ours, theirs in json.loads(there) if outcome not in same]
 
 
 def _latest(settings: Settings) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -16,7 +16,7 @@ from flows.decisions import asked_again, decided
 from flows.judge import BETWEEN, TONIGHT, beyond_us, last_night, states, verdicts
 from flows.pairs import pair_notes
 from flows.read import day, records
-from flows.sources import agreement_counts, source_facts, source_notes
+from flows.sources import agreement_counts, doubt_notes, source_facts, source_notes
 from flows.standing import standing_answers
 from flows.workspace import Workspace
 from wellkept.coerce import HOME
@@ -191,7 +191,11 @@ def _found(space: Workspace, dataset: Dataset, keys: Keys) -> list[Found]:
             one = Found(one.flags.with_columns(line=pl.lit(None, pl.Int64)), one.cases)
         about_two = [rule for rule in rules if rule.scope is Scope.PAIR]
         compared = [rule for rule in rules if is_compared(rule)]
-        notes = [pair_notes(space, dataset, about_two, one.cases), source_notes(space, dataset, compared, one.cases)]
+        notes = [
+            pair_notes(space, dataset, about_two, one.cases),
+            source_notes(space, dataset, compared, one.cases),
+            doubt_notes(space, dataset, one.cases),
+        ]
         one = Found(one.flags, pl.concat([one.cases, *notes]))
         found.append(one)
     return found

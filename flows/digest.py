@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from wellkept.ageing import LONG_DAYS
 from wellkept.page import british_date
 from wellkept.store_desk import overdue_by_home
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from wellkept.settings_tell import Tell
     from wellkept.store_read import Readings
 
-LONG_DAYS = 7  # beyond the time allowed: then it is not the home's alone
 _ELSEWHERE = "Records of no home of the settings"
 
 

@@ -68,13 +68,13 @@ def inspect_publication(space: Workspace, stage: Path) -> Mapping[str, Any]:
     return seen
 
 
-def inspect_front(space: Workspace, page: Path) -> None:
-    """Read the front page as any other.
+def inspect_front(space: Workspace, *pages: Path) -> None:
+    """Read the front page, and what stands beside it, as any other.
 
     Raises:
         LeakFound: it holds a personal value.
     """
-    _gate(space).inspect([page])
+    _gate(space).inspect(pages)
 
 
 def fixed_texts(settings: Settings) -> Iterator[str]:

@@ -15,7 +15,9 @@ from typing import ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 import flows.arrive
+import flows.audits
 import flows.count
+import flows.held
 import flows.judge
 import flows.publish
 import flows.read
@@ -26,6 +28,7 @@ from flows.lock import one_at_a_time
 from flows.summary import Summary, summarise
 from flows.workspace import Workspace
 from wellkept.errors import WellkeptError, sanitise
+from wellkept.held import releases
 from wellkept.keys import Keys
 from wellkept.keys import load as load_keys
 from wellkept.settings import Settings, load
@@ -70,8 +73,11 @@ def alone(settings: str) -> Iterator[None]:
 
 @safely
 def receive(settings: str, as_of: str) -> list[str]:
-    """The nights to judge; ``as_of`` is empty for tonight, by the provider's clock."""
+    """The nights to judge; ``as_of`` is empty for tonight, by the provider's clock. What was released is among them."""
     loaded = load(Path(settings))
+    if releases(loaded.folders.store.parent):
+        with _store(loaded) as (store, _):
+            flows.held.take_in(loaded, store)
     now = datetime.now(UTC)
     day = date.fromisoformat(as_of) if as_of else now.astimezone(ZoneInfo(loaded.night.timezone)).date()
     return [night.isoformat() for night in flows.receive.receive(loaded, day, now=now)]
@@ -158,9 +164,10 @@ def judge(settings: str, run_id: str, dataset: str) -> str:
 
 @safely
 def count(settings: str, run_id: str) -> str:
-    """Write the run to the store."""
+    """Write the run to the store, and what was keyed of audits since."""
     space = Workspace.open(settings, run_id)
     with _store(space.settings) as (store, keys):
+        space.write("audits", {"unread": flows.audits.take_in(space.settings, store)})
         return flows.count.count(space, store, keys, now=datetime.now(UTC))
 
 

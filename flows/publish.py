@@ -8,6 +8,7 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
+import flows.held
 from checks import DATASETS, EXTRACTS, datasets
 from expectations import targets
 from expectations.night import judge_night
@@ -83,6 +84,8 @@ def notices(space: Workspace) -> list[str]:
     if space.has("decisions") and (refused := space.read("decisions")["refused"]):
         numbers = ", ".join(str(number) for number in sorted({number for number, _ in refused}))
         said.append(f"Decisions that no longer fit their items were not taken: {numbers}. Look at them again.")
+    if space.has("audits") and (unread := space.read("audits")["unread"]):
+        said.append(f"What was keyed of these audits cannot be read: {', '.join(unread)}. Key them again.")
     doubted = [code for name in EXTRACTS for code in space.read(f"second opinion/{name}")]
     if doubted:
         said.append(f"pandera judged {len(doubted)} rules differently: {', '.join(doubted)}. Report this as a fault.")
@@ -122,7 +125,10 @@ def publish(space: Workspace, store: Store, keys: Keys, *, now: datetime) -> Pat
 
 
 def announce(space: Workspace, store: Store) -> Path:
-    """Write the front page: the publications there are, and why tonight's is not among them if it is held."""
+    """Write the front page: the publications there are, and why tonight's is not among them if it is held.
+
+    Beside it stands, for the desk, which nights wait for a named person.
+    """
     published = space.settings.folders.published
     published.mkdir(parents=True, exist_ok=True)
     names = {home.id: home.name for home in space.settings.homes}
@@ -134,8 +140,10 @@ def announce(space: Workspace, store: Store) -> Path:
             has_toolkit = (folder / TOOLKIT).is_file()
             shown.append(front.Publication(run.night, folder.name, str(run.judgement or ""), lists, has_toolkit))
     page = front.write(space.path(f"front/{front.NAME}"), space.settings.provider.name, shown, _held(space))
-    inspect_front(space, page)
+    waiting = flows.held.write(space, store)
+    inspect_front(space, page, waiting)
     page.replace(published / front.NAME)
+    waiting.replace(published / waiting.name)
     return published / front.NAME
 
 

@@ -154,6 +154,16 @@ def ended(settings: Settings, night: date) -> None:
     _due(settings, night).unlink(missing_ok=True)
 
 
+def take_up(settings: Settings, night: date) -> None:
+    """Have a night judged again with the next run, whichever night that is for."""
+    _due(settings, night).touch()
+
+
+def is_kept(settings: Settings, night: date) -> bool:
+    """Whether what came for a night is still there to be judged."""
+    return _due(settings, night).parent.is_dir()
+
+
 def forget(settings: Settings, night: date) -> int:
     """Remove what is older than the settings keep: extracts, quarantine, runs never ended. Returns how many."""
     oldest = night - timedelta(days=settings.night.keep_nights)

@@ -13,6 +13,7 @@ import typer
 
 from flows.command_night import keep_prefect_at_home
 from flows.lock import is_busy
+from wellkept.held import read_held, release_folder, releases
 from wellkept.keys import load as load_keys
 from wellkept.settings import Settings, load
 
@@ -53,24 +54,27 @@ def cron(settings: Settings) -> str:
 
 
 def arrivals(settings: Settings) -> Iterator[int]:
-    """Yield the number of extracts that have arrived, each time the landing folder has been quiet."""
+    """Yield how many extracts have arrived or held nights were released, each time there has been quiet."""
     from watchfiles import watch
 
     if waiting := _waiting(settings):
         yield waiting
-    for _ in watch(settings.folders.landing, debounce=int(QUIET * 1000), step=500, recursive=False):
+    released = release_folder(settings.folders.store.parent)
+    for _ in watch(settings.folders.landing, released, debounce=int(QUIET * 1000), step=500, recursive=False):
         if waiting := _waiting(settings):
             yield waiting
 
 
 def _waiting(settings: Settings) -> int:
     files = (p for p in settings.folders.landing.glob("*") if p.is_file() and not p.name.startswith("."))
-    return sum(settings.feed_for(path.name) is not None for path in files)
+    held = {one.run_id for one in read_held(settings.folders.published)}
+    released = sum(one.run_id in held for one in releases(settings.folders.store.parent))
+    return released + sum(settings.feed_for(path.name) is not None for path in files)
 
 
 def _watch(settings: Settings) -> None:
     for waiting in arrivals(settings):
-        typer.echo(f"{waiting} extracts have arrived.")
+        typer.echo(f"{waiting} to judge: extracts that arrived, nights that were released.")
         # Not to get the lock is no failure here: whoever holds it is judging, and these wait their turn.
         while _judge(settings) and is_busy(settings.folders.store.parent):
             time.sleep(QUIET)

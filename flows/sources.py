@@ -12,9 +12,9 @@ import polars as pl
 
 from checks import datasets
 from checks.codes import spoken_codes
-from checks.compared import AGREEMENT
+from checks.compared import AGREEMENT, DOUBTFUL_LINK, RECORD
 from checks.reading import reading_of
-from checks.sources.outcome import Outcome
+from checks.sources.outcome import Finding, Outcome
 from checks.sources.sampling import HERE
 from flows.facts import facts_frame
 from flows.read import arrival_facts, extract_date, records
@@ -117,6 +117,7 @@ def agreement_table(space: Workspace, dataset: Dataset) -> pl.LazyFrame | None:
     found = agreement(tonight.filter(here.fill_null(value=False)).collect(), dataset, asked)
     space.sink(f"{name}-cells", found.cells.lazy())
     space.sink(f"{name}-counts", found.counts.with_columns(dataset=pl.lit(dataset.name)).lazy())
+    space.sink(f"{name}-doubts", found.doubts.lazy())
     met = dict(found.met.rows())
     told = {source: {"met": met[source]} for source in met}
     for source, finding, many in found.findings.rows():
@@ -172,6 +173,27 @@ def source_notes(space: Workspace, dataset: Dataset, rules: Sequence[Rule], case
     about = cases.filter(pl.col("rule_code").is_in([rule.code for rule in rules]))
     noted = about.join(named, on=[HOME, "local_id", "field"], how="inner")
     return noted.with_columns(field=pl.lit(NOTE), value=pl.col("said")).select(cases.columns)
+
+
+def doubt_notes(space: Workspace, dataset: Dataset, cases: pl.DataFrame) -> pl.DataFrame:
+    """Cases of doubtful links, each with which source it is about, and both records beside each other.
+
+    Returns:
+        Rows like those of `source_notes`; their fourth part is JSON too: what `checks.sources.doubt.doubts` tells.
+    """
+    found = space.frame(f"{AGREEMENT}/{dataset.name}-doubts")
+    if found is None:
+        return cases.clear()
+    titles = {source.name: source.title for source in space.settings.sources}
+    told = found.collect()
+    values = [
+        json.dumps([titles[source], space.read(f"sources/{source}").get("extract_date"), Finding.DOUBTFUL.value, said])
+        for source, said in told.select("source", "said").iter_rows()
+    ]
+    named = told.select(HOME, pl.col(RECORD).alias("local_id")).with_columns(pl.Series("told", values, dtype=pl.String))
+    about = cases.filter(pl.col("rule_code").str.ends_with(f".{DOUBTFUL_LINK}"))
+    noted = about.join(named, on=[HOME, "local_id"], how="inner")
+    return noted.with_columns(field=pl.lit(NOTE), value=pl.col("told")).select(cases.columns)
 
 
 def source_notices(space: Workspace) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import xlsxwriter
 
+from checks.sources.audit import NOT_ON_PAPER
 from reports.cell import safe
 
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HOME_HEADING, ID_HEADING = "Home", "Number"
-NOT_ON_PAPER = "-"
 _MADE = datetime(2026, 1, 1)  # noqa: DTZ001 -- a workbook's own date has no zone; fixed, so that bytes repeat
 _HOW = (
     "Key what the paper says, as the sheet has it. Key - where the sheet says that it is not on paper. "

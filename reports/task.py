@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from checks.sources.outcome import Outcome
+from checks.sources.outcome import Finding, Outcome
 from reports import phrase
 from reports.material import Material, each_row, listed
 from reports.person import WIDE_SCOPES, Person, shown
@@ -160,13 +160,16 @@ def _others(cases: pd.DataFrame, homes: Mapping[str, str]) -> dict[tuple[str, ..
     return found
 
 
+_SAYS = {Outcome.MISSING_HERE.value: "holds one", Finding.DOUBTFUL.value: "holds a record that may be this one"}
+
+
 def _sources(cases: pd.DataFrame) -> dict[tuple[str, ...], str]:
     """Which source says otherwise, of which day, and how the two differ; not what either holds."""
     found: dict[tuple[str, ...], str] = {}
     for row in each_row(cases[cases["field"] == SOURCE]):
         title, made, kind = json.loads(row.note)
         of_day = f"The {title} of {british_date(phrase.day(made))}"
-        says = "holds one" if kind == Outcome.MISSING_HERE else f"says otherwise: {kind}"
+        says = _SAYS.get(kind, f"says otherwise: {kind}")
         found[row.home_id, row.dataset, row.reference, row.rule_code] = f"{of_day} {says}."
     return found
 

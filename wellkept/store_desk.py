@@ -48,6 +48,15 @@ def values_of(read: Readings, item_id: str) -> pd.DataFrame:
     )
 
 
+def source_notes(read: Readings, home_id: str) -> pd.DataFrame:
+    """Personal: of the open items of one home that are about a source, what it says (``item_id``, ``value``)."""
+    return read.query(
+        "SELECT i.item_id, c.value FROM item AS i JOIN casebook AS c USING (home_id, dataset, reference, rule_code)"  # noqa: S608 -- constants
+        f" WHERE i.home_id = ? AND i.state IN {_STANDING} AND c.field = 'source' ORDER BY ALL",
+        [home_id],
+    )
+
+
 def not_seen(read: Readings, home_id: str) -> pd.DataFrame:
     """Personal: the open items of one home whose record was not there on the latest night."""
     return read.query(
@@ -57,14 +66,30 @@ def not_seen(read: Readings, home_id: str) -> pd.DataFrame:
 
 
 def counts_by_home(read: Readings) -> pd.DataFrame:
-    """Of each home and dataset: items by state and severity, how many are overdue and how many came back."""
+    """Of each home and dataset: items by state and severity, and how many of them came back."""
     return read.query(
         "SELECT i.home_id, i.dataset, r.severity, i.state, count(*) AS items,"  # noqa: S608 -- constants
-        " count(*) FILTER (r.days_allowed IS NOT NULL AND (SELECT max(night) FROM run_standing)"
-        " > i.opened_night + r.days_allowed::INTEGER) AS overdue,"
         " count(*) FILTER (i.times_came_back > 0) AS came_back"
         f" FROM item AS i JOIN rule_latest AS r USING (rule_code) WHERE i.state IN {_STANDING}"
         " GROUP BY ALL ORDER BY ALL"
+    )
+
+
+def ageing_by_home(read: Readings, long_days: int) -> pd.DataFrame:
+    """Of each home, dataset and severity with a time allowed: open items, how many are overdue, and for how long.
+
+    Columns home_id, dataset, severity, open, overdue, long_overdue (for more than so many days) and oldest_days
+    (since the oldest was opened or came back).
+    """
+    return read.query(
+        "WITH tonight AS (SELECT max(night) AS night FROM run_standing), aged AS ("
+        " SELECT i.home_id, i.dataset, r.severity, tonight.night - i.opened_night AS age,"
+        " tonight.night - (i.opened_night + r.days_allowed::INTEGER) AS days"
+        " FROM item AS i JOIN rule_latest AS r USING (rule_code), tonight"
+        " WHERE i.state = 'open' AND r.days_allowed IS NOT NULL)"
+        " SELECT home_id, dataset, severity, count(*) AS open, count(*) FILTER (days > 0) AS overdue,"
+        " count(*) FILTER (days > ?) AS long_overdue, max(age) AS oldest_days FROM aged GROUP BY ALL ORDER BY ALL",
+        [long_days],
     )
 
 

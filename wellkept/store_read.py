@@ -55,10 +55,11 @@ class Readings:
         )
 
     def waiting_runs(self) -> pd.DataFrame:
-        """The held runs (``run_id``, ``night``) of nights that nobody has released and no other run stands for."""
+        """The held runs (``run_id``, ``night``) that nobody has released: of each night the last, if no run stands."""
         return self.query(
             "SELECT run_id, night FROM run ANTI JOIN release USING (run_id)"
-            " WHERE state = 'held' AND night NOT IN (SELECT night FROM run_standing) ORDER BY night"
+            " WHERE state = 'held' AND night NOT IN (SELECT night FROM run_standing)"
+            " AND run_id IN (SELECT arg_max(run_id, started_at) FROM run GROUP BY night) ORDER BY night"
         )
 
     def is_released(self, judgement_key: str) -> bool:
@@ -208,7 +209,7 @@ class Readings:
         return self.query("SELECT * FROM agreement WHERE run_id = ? ORDER BY dataset, source, field, home_id", [run_id])
 
     def audits(self, since: date) -> pd.DataFrame:
-        """What each audit keyed since a day found, by its latest entry."""
+        """What each audit keyed since a day found, by the latest entry of each home."""
         return self.query("SELECT * FROM audit_latest WHERE night >= ? ORDER BY ALL", [since])
 
     def trend_points(self, every: str) -> pd.DataFrame:
@@ -227,6 +228,11 @@ class Readings:
     def measurement_changes(self) -> pd.DataFrame:
         """Since which night rules, their book, settings or targets are others, the first change first."""
         return self.query("SELECT * FROM measurement_change ORDER BY night, what, about, home_id NULLS FIRST")
+
+    def audit_entries(self) -> tuple[tuple[str, int], ...]:
+        """The audits and the numbers of their entries that were taken in."""
+        found = self.query("SELECT DISTINCT audit, entry FROM audit_result ORDER BY ALL")
+        return tuple((str(audit), int(entry)) for audit, entry in found.itertuples(index=False))
 
     def coverage(self, nights: int) -> pd.DataFrame:
         """By dataset: of the extracts expected in the last nights, the share that was accepted."""

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 FOLDER = "audits"
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
+NOT_ON_PAPER = "-"  # what is keyed where no paper says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,12 @@ def read_plan(settings: Settings, name: str) -> Plan:
 def drawn(settings: Settings, name: str) -> pl.DataFrame:
     """Who was drawn, where to find them, and what the system held of them that night. Personal."""
     return pl.read_parquet(folder(settings, name) / "drawn.parquet")
+
+
+def walking_order(people: pl.DataFrame) -> list[tuple[str, str, str]]:
+    """Who was drawn (local_id, stratum, where), by room as people walk, so that 2 comes before 10."""
+    rows = people.select("local_id", "stratum", "where").rows()
+    return sorted(rows, key=lambda row: (not row[2], len(row[2]), row[2], row[0]))
 
 
 def compared(

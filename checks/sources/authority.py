@@ -10,6 +10,7 @@ import polars as pl
 from checks.compared import DOUBTED, FOUND, RECORD
 from checks.roles import Role, guess
 from checks.sources.cross_check import ROW_HERE, ROW_THERE, cross_check, meet_by_key
+from checks.sources.doubt import SAID, doubts
 from checks.sources.field_kind import kind_by_contract
 from checks.sources.links import SURE, links, meet_by_links
 from checks.sources.matching import Same
@@ -54,7 +55,7 @@ class Sourced:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What came of it. ``cells`` is personal; the rest holds ids, outcomes and counts.
+    """What came of it. ``cells`` and ``doubts`` are personal; the rest holds ids, outcomes and counts.
 
     Attributes:
         table: home_id, record_id, `FOUND`, `DOUBTED` and the fields: one row for each record, an outcome or null.
@@ -63,6 +64,8 @@ class Agreement:
         counts: home_id, source, field and one column for each of `COUNTS`.
         findings: source, finding, records: who has no one counterpart.
         met: source, records: how many of ours met it.
+        doubts: home_id, record_id, source, said: both records of each doubtful link, as `checks.sources.doubt`
+            tells. Personal.
     """
 
     table: pl.DataFrame
@@ -70,6 +73,7 @@ class Agreement:
     counts: pl.DataFrame
     findings: pl.DataFrame
     met: pl.DataFrame
+    doubts: pl.DataFrame
 
 
 def agreement(here: pl.DataFrame, dataset: Dataset, sources: Sequence[Sourced]) -> Agreement:
@@ -84,9 +88,9 @@ def agreement(here: pl.DataFrame, dataset: Dataset, sources: Sequence[Sourced]) 
     """
     fields = [f.name for f in dataset.fields if any(f.name in source.fields for source in sources)]
     told, findings, met = [pl.DataFrame(schema=_CELL)], [], []
-    is_found, is_doubted = [], []
+    is_found, is_doubted, doubted = [], [], [pl.DataFrame(schema={**SAID, "source": pl.String})]
     for rank, source in enumerate(sources):
-        meeting = _meet(here, dataset, source)
+        meeting, unsure = _meet(here, dataset, source)
         told.append(_cells(here, dataset, source, meeting, rank))
         findings += [
             side["finding"].value_counts(name="records").with_columns(source=pl.lit(source.name))
@@ -97,6 +101,7 @@ def agreement(here: pl.DataFrame, dataset: Dataset, sources: Sequence[Sourced]) 
             is_found.append(_is_found(here.height, meeting))
         if not source.key:
             is_doubted.append(_is_doubted(here.height, meeting))
+            doubted.append(unsure.with_columns(source=pl.lit(source.name)))
     best = _best(pl.concat(told))
     named = here.select(HOME, pl.col(dataset.key).cast(pl.String).alias(RECORD)).with_row_index("row")
     named = named.with_columns(pl.col("row").cast(pl.Int64))
@@ -109,19 +114,21 @@ def agreement(here: pl.DataFrame, dataset: Dataset, sources: Sequence[Sourced]) 
         _counts(named, said, fields, dict(reversed([(f, s.name) for s in sources for f in s.fields]))),
         pl.concat([counted, *(f.select(counted.columns).cast(counted.schema) for f in findings)]),
         pl.DataFrame(met, schema={"source": pl.String, "records": pl.Int64}, orient="row"),
+        pl.concat(doubted).join(named, on="row", maintain_order="left").select(HOME, RECORD, "source", "said"),
     )
 
 
-def _meet(here: pl.DataFrame, dataset: Dataset, source: Sourced) -> Meeting:
+def _meet(here: pl.DataFrame, dataset: Dataset, source: Sourced) -> tuple[Meeting, pl.DataFrame]:
+    """Which records meet, and both records of each link that is doubtful."""
     if source.key:
-        return meet_by_key(_key(here, source.key), _key(source.records, source.key))
+        return meet_by_key(_key(here, source.key), _key(source.records, source.key)), pl.DataFrame(schema=SAID)
     roles: dict[Role, Sequence[str]] = dict(guess([f.name for f in dataset.fields]))
     roles.pop(Role.ID, None)  # each system gives its own
-    both = [
-        _as_text(frame, dataset, [c for columns in roles.values() for c in columns]) for frame in (here, source.records)
-    ]
-    linked = links(both[0], both[1], (roles, roles))
-    return meet_by_links(here.height, source.records.height, linked, SURE)
+    names = list(dict.fromkeys([*(name for columns in roles.values() for name in columns), *source.fields]))
+    ours, theirs = (_as_text(frame, dataset, names) for frame in (here, source.records))
+    linked = links(ours, theirs, (roles, roles))
+    meeting = meet_by_links(here.height, source.records.height, linked, SURE)
+    return meeting, doubts(ours, theirs, dataset, linked, names)
 
 
 def _key(frame: pl.DataFrame, fields: Sequence[str]) -> pl.Series:

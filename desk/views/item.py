@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from desk.beside import doubts_of, pairs_of
 from desk.deciding import TWO_PEOPLE, Said, acts_for, case_of, latest_number, say
 from desk.item import Item, book, item_for
 from desk.look import Look
@@ -42,6 +43,7 @@ ACTS = {
     Act.ACCEPT: ("It is right as it is", "Until a date. A second person approves. It still counts as wrong."),
     Act.CANNOT_BE_KNOWN: ("It cannot be known", "Asked again in a year, or on the date you give."),
 }
+_SAYS = {"missing here": "holds one", "doubtful link": "holds a record that may be this one"}
 HISTORY = {
     "opened": "Found wrong", "still_wrong": "Still wrong", "verified_fixed": "Verified fixed", "came_back": "Came back",
     "no_longer_applies": "No longer applies", "not_seen": "Record not seen", "seen_again": "Record seen again",
@@ -99,6 +101,7 @@ def item(request: HttpRequest, item_id: str) -> HttpResponse:
         "night": opened.night,
         "values": _looked(who, found) if who.does.sees_values and not found.is_ended else None,
         "notes": _notes(who, case),
+        "beside": [*doubts_of(found, case), *pairs_of(who, opened, found, case)],
         "history": _history(found),
         "decisions": [entry for entry in book().entries() if entry.item_id == found.item_id],
         "proposal": Proposal.objects.filter(item_id=found.item_id, answered_at__isnull=True).first(),
@@ -128,7 +131,7 @@ def _notes(who: Account, case: pd.DataFrame) -> list[str]:
     for row in rows(case):
         if row.field == SOURCE:
             title, made, kind, _ = json.loads(row.value)
-            says = "holds one" if kind == "missing here" else f"says otherwise: {kind}"
+            says = _SAYS.get(kind, f"says otherwise: {kind}")
             told.append(f"The {title} of {british_date(date.fromisoformat(made))} {says}.")
         if row.field == PAIR:
             for home, other, why, _ in json.loads(row.value):

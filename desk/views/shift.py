@@ -1,13 +1,14 @@
-"""My shift, and the people whose records were not there."""
+"""My shift: what one home can put right before it ends."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desk.item import items_for, vanished_for
+from desk.item import items_for
 from desk.shift import MINUTES_A_SHIFT, MINUTES_EACH, by_cause, by_person
 from desk.tonight import tonight
 from desk.views.shown import account, key_of, of_a_home, shown
+from wellkept.words import Severity
 
 
 if TYPE_CHECKING:
@@ -27,17 +28,8 @@ def shift(request: HttpRequest, home: Home) -> HttpResponse:
         "shift": made,
         "night": opened.night,
         "is_by_cause": is_by_cause,
+        "days_of": {severity.value: severity.days for severity in Severity},
         "minutes_each": MINUTES_EACH,
         "minutes_a_shift": MINUTES_A_SHIFT,
     }
     return shown(request, "desk/shift.jinja", values)
-
-
-@of_a_home
-def vanished(request: HttpRequest, home: Home) -> HttpResponse:
-    """Records that were there and are not, with no leaving date."""
-    opened = tonight()
-    people: dict[str, list[object]] = {}
-    for item in vanished_for(account(request), opened, key_of(home)):
-        people.setdefault(item.person, []).append(item)
-    return shown(request, "desk/vanished.jinja", {"home": home, "people": people, "night": opened.night})

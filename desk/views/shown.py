@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 
 from desk.role import Role
 from desk.tonight import NothingPublished, tonight
+from wellkept.held import Held, read_held
 from wellkept.settings import Home
 
 
@@ -94,6 +95,7 @@ def shown(request: HttpRequest, template: str, values: dict[str, Any], status: i
         "homes": homes_of(who) if is_in and who else [],
         "menu": _menu(who) if is_in and who else [],
         "path": request.path,
+        "waiting_nights": _held(who) if is_in and who else (),
         **values,
     }
     return render(request, template, values, status=status)
@@ -107,6 +109,11 @@ def night_of() -> Any:
         return None
 
 
+def _held(who: Account) -> Sequence[Held]:
+    """The nights that wait for a named person, for those who are to hear of it on every page."""
+    return read_held(settings.PROVIDER.folders.published) if who.does.hears_of_holds else ()
+
+
 def _menu(who: Account) -> list[tuple[str, str, tuple[str, ...]]]:
     """Words, and the name and arguments of the page."""
     role = who.does
@@ -116,8 +123,12 @@ def _menu(who: Account) -> list[tuple[str, str, tuple[str, ...]]]:
         found.append(("Check a record", "entry_choice", ()))
         found.append(("Not seen", "vanished", ()))
         found.append(("Recorded twice", "pairs", ()))
-    if role.sees_items:
+        if any(not source.key for source in settings.PROVIDER.sources):
+            found.append(("Whose record", "links", ()))
+        found.append(("Against paper", "audit_list", ()))
         found.append(("Right first time", "first_time", ()))
+    if role.releases and _held(who):
+        found.append(("Held", "held", ()))
     if role.approves:
         found.append(("To approve", "proposals", ()))
     if role.sees_provider:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from checks import datasets
-from checks.sources.audit import drawn, read_plan, spoken
+from checks.sources.audit import NOT_ON_PAPER, drawn, read_plan, spoken
 from flows.synthetic.provider import KEYS
-from reports.keying_book import HOME_HEADING, ID_HEADING, NOT_ON_PAPER
+from reports.keying_book import HOME_HEADING, ID_HEADING
 from wellkept.words import Kind
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from tests.desk.served import Served, serve
 from tests.journeys.small import Small, active, settings_text, spoil
 
 
@@ -21,6 +23,13 @@ title = "GP register"
 dataset = "resident"
 pattern = "gp_*.csv"
 key = ["nhs_number"]
+fields = ["given_name"]
+
+[[source]]
+name = "hospital"
+title = "Hospital letters"
+dataset = "resident"
+pattern = "hospital_*.csv"
 fields = ["given_name"]
 """
 PEOPLE = {
@@ -49,6 +58,8 @@ class Place:
     Attributes:
         wrong: the resident of Oak Lodge whose birthday is missing, and the value of nothing else.
         phone: the resident of Oak Lodge whose next of kin's phone is cut short, and that phone.
+        doubtful: the resident of Oak Lodge of whom nobody is sure that a hospital letter is theirs, and the
+            birthday in that letter.
     """
 
     small: Small
@@ -57,6 +68,14 @@ class Place:
     elm: str
     staff: str
     gone: str
+    doubtful: tuple[str, str]
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The desk in a process of its own, for a browser."""
+    with serve(tmp_path_factory.mktemp("served") / "small") as one:
+        yield one
 
 
 @pytest.fixture(scope="session")
@@ -75,12 +94,19 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     staff = {worker: {"dbs_number": "12345"}}
     register = spoil(people, "resident_id", {oak[3]: {"given_name": "Zebedee"}}).filter(pl.col("status") == "active")
     small.put("gp_a.csv", register.select("nhs_number", "given_name"), 0)
-    for number in (0, 1):
-        now = spoil(small.residents(number), "resident_id", faults)
-        if number:
-            now = now.filter(pl.col("resident_id") != oak[2])
-        small.land(number, resident=now, staff=spoil(small.staff(number), "staff_id", staff))
-        small.judge(number)
+    born = str(people.filter(pl.col("resident_id") == oak[4])["date_of_birth"].item())
+    slip = born[:-1] + str((int(born[-1]) + 1) % 10)
+    letters = spoil(people, "resident_id", {oak[4]: {"date_of_birth": slip}})
+    letters = letters.filter(pl.col("resident_id").is_in(oak[4:8]))
+    small.put("hospital_a.csv", letters.select("given_name", "family_name", "date_of_birth"), 0)
+    with pytest.MonkeyPatch.context() as patch:
+        doubt_slips(patch)
+        for number in (0, 1):
+            now = spoil(small.residents(number), "resident_id", faults)
+            if number:
+                now = now.filter(pl.col("resident_id") != oak[2])
+            small.land(number, resident=now, staff=spoil(small.staff(number), "staff_id", staff))
+            small.judge(number)
     from desk import server
 
     with pytest.MonkeyPatch.context() as patch:
@@ -91,7 +117,16 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
 
         # Passwords are hashed slowly on purpose; eight accounts a test need not be.
         patch.setattr(settings, "PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"])
-        yield Place(small, oak[0], (oak[1], cut), elm[0], worker, oak[2])
+        yield Place(small, oak[0], (oak[1], cut), elm[0], worker, oak[2], (oak[4], slip))
+
+
+def doubt_slips(patch: pytest.MonkeyPatch) -> None:
+    """Have nobody be sure of a link with a slip in it: among few people the fixed rules are."""
+    from checks.sources import authority
+
+    real = authority.links
+    slipped = pl.when(pl.col("probability") < 0.999).then(0.7).otherwise("probability").alias("probability")
+    patch.setattr(authority, "links", lambda *given: real(*given).with_columns(slipped))
 
 
 @pytest.fixture
@@ -139,6 +174,17 @@ def as_(desk: Place) -> Callable[[str], object]:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def audit(desk: Place) -> Iterator[str]:
+    """An audit of residents, three established people of each home, of which nothing is keyed."""
+    from checks.sources.audit import draw_audit, folder
+
+    settings = desk.small.settings
+    plan = draw_audit(settings, "resident", month="2026-11", size=3, more=(), by="ines")
+    yield plan.name
+    shutil.rmtree(folder(settings, plan.name))
 
 
 def item_of(place: Place, rule: str, local_id: str) -> str:

@@ -1,87 +1,14 @@
-"""The desk in a real browser: from the door to a fault that is proved fixed, by mouse, by keyboard and on a phone."""
+"""The desk in a real browser: from the door to a fault that is proved fixed, by mouse, by keyboard, without scripts."""
 
 from __future__ import annotations
 
-import base64
-import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-
-import polars as pl
 import pytest
-from django_otp.oath import totp
 
-from tests.journeys.small import Small, active, settings_text, spoil
-from tests.reports.test_browser import STANDARD
+from checks.sources.audit_entry import entries
+from tests.desk.served import AUDIT, Served, claim, land, press, sign_in, tab_to, text
 
 
 pytestmark = pytest.mark.browser
-
-ROLES = {"amara": ("senior", "oak"), "mina": ("manager", "oak"), "ines": ("ig_lead", ""), "adam": ("administrator", "")}
-WELLKEPT = [sys.executable, "-m", "flows.command"]
-WAIT = 90
-PAGES = (
-    "/shift/oak/", "/shift/oak/?by=cause", "/shift/elm/", "/not-seen/oak/", "/not-seen/elm/", "/homes/", "/homes/oak/",
-    "/recorded-twice/oak/", "/password/", "/shift/whole-provider/", "/to-approve/", "/who-looked/",
-    "/reports/", "/nowhere/",
-)  # fmt: skip
-
-
-@dataclass
-class Served:
-    """A desk that is served, its provider, and what each person needs to sign in."""
-
-    small: Small
-    base: str
-    passwords: dict[str, str]
-    missing: str
-    photo: str
-    gone: str
-    secrets: dict[str, str] = field(default_factory=dict)
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """Two nights, then the desk in a process of its own, as somebody would start it."""
-    small = Small.make(tmp_path_factory.mktemp("served") / "small", text=settings_text())
-    people = small.residents(0)
-    oak = [one for one in active(people) if people.filter(pl.col("resident_id") == one)["home_id"].item() == "oak"]
-    missing, photo, gone = oak[:3]
-    for night in (0, 1):
-        land(small, night, missing, photo, gone)
-    passwords = {}
-    for name, (role, home) in ROLES.items():
-        words = [*WELLKEPT, "desk", "account", name, "--role", role, "--settings", str(small.path)]
-        told = subprocess.run([*words, *(["--home", home] if home else [])], capture_output=True, text=True, check=True)
-        passwords[name] = re.search(r"shown once: (\S+)", told.stdout)[1]
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    words = [*WELLKEPT, "desk", "serve", "--http", "--port", str(port), "--settings", str(small.path)]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as running:
-        base = f"http://127.0.0.1:{port}"
-        try:
-            _wait_for(f"{base}/health/", running)
-            yield Served(small, base, passwords, missing, photo, gone)
-        finally:
-            running.terminate()
-
-
-def land(small: Small, night: int, missing: str, photo: str, gone: str, *, is_right: bool = False) -> None:
-    """A night: faults that stand, or after the desk's work: one put right, one blanked, one still not there."""
-    now = small.residents(night)
-    cells = {} if is_right else {missing: {"date_of_birth": ""}}
-    cells |= {photo: {"photo_date": "" if is_right else "31/02/20"}, gone: {"date_of_birth": ""}}
-    now = spoil(now, "resident_id", cells)
-    if night:
-        now = now.filter(pl.col("resident_id") != gone)
-    small.land(night, resident=now)
-    small.judge(night)
 
 
 def test_from_the_door_to_verified_fixed(browser, served: Served) -> None:
@@ -117,35 +44,6 @@ def test_another_homes_senior_finds_nothing(browser, served: Served) -> None:
     assert "There is no such page" in text(browser)
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("medium", ["screen", "print"])
-def test_axe_finds_nothing_on_any_page(browser, axe: str, served: Served, width: int, medium: str) -> None:
-    """Every page of every kind, full and empty, right and wrong; at a desk, on a phone and on paper."""
-    browser.delete_all_cookies()
-    browser.set_window_size(width, 900)
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": medium})
-    try:
-        found = {"sign-in": breaches(browser, axe, f"{served.base}/sign-in/")}
-        press(browser, browser.find_element("css selector", "main button"))
-        found["sign-in, wrong"] = breaches(browser, axe)
-        sign_in(browser, served, "ines", look=lambda: found.update(number=breaches(browser, axe)))
-        for page in PAGES:
-            found[page] = breaches(browser, axe, served.base + page)
-            assert browser.execute_script("return document.documentElement.scrollWidth") <= max(width, 500), page
-        browser.get(f"{served.base}/shift/oak/")
-        press(browser, browser.find_element("css selector", ".desk-items a"))
-        found["item"] = breaches(browser, axe)
-        if medium == "screen":
-            press(browser, browser.find_element("css selector", "main form button"))
-            found["item, wrong"] = breaches(browser, axe)
-        sign_in(browser, served, "adam")
-        for page in ("/accounts/", "/accounts/amara/"):
-            found[page] = breaches(browser, axe, served.base + page)
-    finally:
-        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
-    assert {page: some for page, some in found.items() if some} == {}
-
-
 def test_everything_can_be_done_with_the_keyboard(browser, served: Served) -> None:
     """From the door to the form of an item, and the focus is never lost."""
     from selenium.webdriver.common.keys import Keys
@@ -173,93 +71,40 @@ def test_no_page_needs_a_script(browser, served: Served) -> None:
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
-def sign_in(browser, served: Served, name: str, look=lambda: None) -> None:
-    """With both factors; the telephone is set up the first time."""
+def test_an_audit_is_keyed_without_a_script(browser, served: Served) -> None:
+    """From the list through a sheet, saved and gone on with, to handing in; what was typed is in no address."""
     browser.delete_all_cookies()
-    browser.implicitly_wait(5)
-    browser.get(f"{served.base}/")
-    browser.find_element("id", "username").send_keys(name)
-    browser.find_element("id", "password").send_keys(served.passwords[name])
-    press(browser, browser.find_element("css selector", "main button"))
-    assert browser.find_elements("id", "number"), text(browser)
-    look()
-    if codes := browser.find_elements("css selector", "main code") if name not in served.secrets else []:
-        served.secrets[name] = codes[0].text.replace(" ", "")
-    secret = served.secrets[name]
-    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
-    # A number is good once; whoever signs in twice within half a minute uses the one after, or waits for it.
-    for wait, step in ((0, 0), (1.1, 1), (30, 1)):
-        time.sleep(wait)
-        browser.find_element("id", "number").send_keys(f"{totp(key, drift=step):06d}")
-        press(browser, browser.find_element("css selector", "main button"))
-        if "/sign-in/" not in browser.current_url:
-            return own_password(browser, served, name)
-    pytest.fail(text(browser))
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        sign_in(browser, served, "ines")
+        follow(browser, "Against paper")
+        follow(browser, "Oak Lodge")
+        press(browser, browser.find_element("css selector", "ol.desk-items a"))
+        key(browser, given_name="Quarmby", date_of_birth="02/05/1940", nok_phone="-")
+        press(browser, browser.find_element("xpath", "//button[contains(., 'Save and go to the next')]"))
+        assert browser.current_url == f"{served.base}/against-paper/{AUDIT}/oak/2/"
+        press(browser, browser.find_element("xpath", "//button[contains(., 'Save and stop')]"))
+        assert "You have keyed 1 of" in text(browser)
+        press(browser, browser.find_element("css selector", "ol.desk-items a"))
+        assert browser.find_element("id", "given_name").get_attribute("value") == "Quarmby"
+        browser.back()
+        press(browser, browser.find_element("xpath", "//button[contains(., 'Hand in 1')]"))
+        assert "Name who looked at the paper." in text(browser)
+        browser.find_element("id", "checked_by").send_keys("Ann Other")
+        press(browser, browser.find_element("xpath", "//button[contains(., 'Hand in 1')]"))
+        assert "Handed in: 1 person. The next night counts what agrees." in text(browser)
+        assert "Quarmby" not in browser.current_url
+    finally:
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+    (entry,) = entries(served.small.settings, AUDIT)
+    assert (entry.keyed_by, entry.checked_by, entry.homes()) == ("ines", "Ann Other", ("oak",))
+    assert entry.answers().row(0, named=True)["given_name"] == "Quarmby"
 
 
-def own_password(browser, served: Served, name: str) -> None:
-    """The first password is changed before anything else."""
-    if not browser.current_url.endswith("/password/"):
-        return
-    new = "made up, as everybody here"
-    for place, typed in (("old", served.passwords[name]), ("new", new), ("again", new)):
-        browser.find_element("id", place).send_keys(typed)
-    press(browser, browser.find_element("css selector", "main form button"))
-    served.passwords[name] = new
+def follow(browser, words: str) -> None:
+    press(browser, browser.find_element("partial link text", words))
 
 
-def press(browser, button) -> None:
-    """Press something that leads to another page, and wait until that is there."""
-    from selenium.webdriver.support.expected_conditions import staleness_of
-    from selenium.webdriver.support.wait import WebDriverWait
-
-    button.click()
-    WebDriverWait(browser, 20).until(staleness_of(button))
-    browser.find_element("tag name", "h1")
-
-
-def claim(browser) -> None:
-    browser.find_element("css selector", "input[name=act][value=claim]").click()
-    press(browser, browser.find_element("xpath", "//button[contains(., 'Put it down')]"))
-
-
-def text(browser) -> str:
-    return browser.find_element("tag name", "main").text
-
-
-def tab_to(browser, is_it):
-    """Press the tabulator until the focus is on the right thing."""
-    from selenium.webdriver.common.action_chains import ActionChains
-    from selenium.webdriver.common.keys import Keys
-
-    for _ in range(120):
-        ActionChains(browser).send_keys(Keys.TAB).perform()
-        if is_it(browser.switch_to.active_element):
-            return browser.switch_to.active_element
-    pytest.fail("the keyboard does not get there")
-
-
-def breaches(browser, axe: str, address: str = "") -> list[tuple[str, str]]:
-    """What axe finds on a page."""
-    if address:
-        browser.get(address)
-    browser.execute_script(axe)
-    found = browser.execute_async_script(
-        "const done = arguments[1];"
-        "axe.run(document, {runOnly: {type: 'tag', values: arguments[0]}}).then(r => done(r.violations));",
-        STANDARD,
-    )
-    return [(one["id"], one["nodes"][0]["html"][:120]) for one in found]
-
-
-def _wait_for(address: str, running: subprocess.Popen[str]) -> None:
-    until = time.monotonic() + WAIT
-    while time.monotonic() < until:
-        if running.poll() is not None:
-            pytest.fail(f"the desk did not start: {running.stdout.read() if running.stdout else ''}")
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except OSError:
-            time.sleep(0.2)
-    pytest.fail("the desk did not answer")
+def key(browser, **said: str) -> None:
+    for name, what in said.items():
+        browser.find_element("id", name).send_keys(what)

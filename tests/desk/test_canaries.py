@@ -50,6 +50,29 @@ def test_a_days_work_names_nobody_in_the_log(as_, desk, logged, monkeypatch) -> 
         assert secret not in failed.content.decode()
 
 
+def test_what_paper_says_is_in_no_log_no_address_and_no_message(as_, desk, audit, logged, monkeypatch) -> None:
+    """Keyed, saved, refused, handed in and broken: only the page of the sheet shows it."""
+    mina, sheet = as_("mina"), f"/against-paper/{audit}/oak/"
+    said = {"given_name": "Quarmby", "nok_phone": "07700 900777", "then": "next"}
+    answers = [mina.post(f"{sheet}1/", said), mina.post(sheet, {"checked_by": "mina"}), mina.get("/against-paper/")]
+    answers.append(mina.post(f"{sheet}1/", said | {"family_name": "x" * 201}))
+    answers += [mina.post(sheet, {"checked_by": "Ann Other"}, follow=True), mina.get(sheet)]
+
+    def broken(*_):
+        msg = "no such phone 07700 900777"
+        raise ValueError(msg)
+
+    monkeypatch.setattr("desk.audit.keep", broken)
+    mina.raise_request_exception = False
+    answers.append(mina.post(f"{sheet}1/", said))
+    assert answers[-1].status_code == 500
+    for secret in ("Quarmby", "07700 900777"):
+        assert secret not in logged.getvalue()
+        for at, answer in enumerate(answers):
+            assert secret not in answer.headers.get("Location", "")
+            assert at == 3 or secret not in answer.content.decode(), at  # the sheet that is sent back to its keyer
+
+
 def test_the_desks_own_database_holds_no_value(as_, desk) -> None:
     """Who looked and what was asked for, but not what the record holds."""
     phone = item_of(desk, "RES-041b", desk.phone[0])

@@ -9,12 +9,14 @@ from wellkept.store_read import Readings
 
 MOST = {"store": 6, "desk": 14}
 PAGES = ("/shift/oak/", "/shift/oak/?by=cause", "/not-seen/oak/", "/recorded-twice/oak/", "/homes/", "/homes/oak/",
-         "/to-approve/", "/who-looked/", "/reports/", "/item/{item}/",
-         "/check/", "/check/resident/oak/", "/right-first-time/oak/", "/programs/")  # fmt: skip
+         "/check/", "/check/resident/oak/", "/right-first-time/oak/", "/programs/",
+         "/to-approve/", "/who-looked/", "/held/", "/whose-record/oak/", "/reports/", "/item/{item}/",
+         "/against-paper/", "/against-paper/resident-2026-11/oak/",
+         "/against-paper/resident-2026-11/oak/1/")  # fmt: skip
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_no_page_asks_more_than_a_few_questions(as_, desk, monkeypatch, page: str) -> None:
+def test_no_page_asks_more_than_a_few_questions(as_, desk, audit, monkeypatch, page: str) -> None:
     """Of the snapshot and of the desk's own database, session and sign-in included."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

@@ -31,10 +31,20 @@ PAGES = {
     "/programs/": "mina ines adam",
     "/right-first-time/oak/": "amara hugo mina ines audrey",
     "/right-first-time/elm/": "esme ines audrey",
+    "/whose-record/oak/": "amara hugo mina ines audrey",
+    "/whose-record/elm/": "esme ines audrey",
+    "/against-paper/": "amara esme hugo mina ines audrey",
+    "/against-paper/resident-2026-11/oak/": "amara mina ines audrey",
+    "/against-paper/resident-2026-11/elm/": "esme ines audrey",
+    "/against-paper/resident-2026-11/oak/1/": "amara mina ines",
+    "/against-paper/resident-2026-11/elm/1/": "esme ines",
+    "/against-paper/resident-2026-11/oak/99/": "",
+    "/against-paper/resident-2026-10/oak/": "",
     "/homes/": "mina ines elliot audrey",
     "/homes/oak/": "amara hugo mina ines elliot audrey",
     "/homes/elm/": "esme ines elliot audrey",
     "/to-approve/": "mina ines",
+    "/held/": "ines",
     "/who-looked/": "ines",
     "/accounts/": "adam",
     "/accounts/amara/": "adam",
@@ -51,8 +61,8 @@ PAGES = {
 
 
 @pytest.fixture
-def items(desk) -> dict[str, str]:
-    """One item of a resident and one of staff at Oak Lodge, one of a resident at Elm Court."""
+def items(desk, audit) -> dict[str, str]:
+    """One item of a resident and one of staff at Oak Lodge, one of a resident at Elm Court; an audit is drawn."""
     return {
         "residents": item_of(desk, "resident.date_of_birth.missing", desk.missing),
         "staff": item_of(desk, "STF-013a", desk.staff),

@@ -60,14 +60,20 @@ def test_what_waits_for_the_night_is_handed_over_and_trends_are_not_work() -> No
     assert (shift.items, len(shift.waiting)) == (0, 2)
 
 
-def test_what_should_have_been_right_is_counted() -> None:
-    """A critical thing the day after, a minor one after thirty days."""
+def test_what_should_have_been_right_is_counted_by_severity() -> None:
+    """A critical thing the day after, a minor one after thirty days; what goes up is counted, what waits is not."""
     items = [
         item(1, severity=Severity.CRITICAL, days=0, opened=date(2026, 11, 20)),
         item(2, severity=Severity.CRITICAL, days=0),
         item(3, opened=date(2026, 10, 21)),
+        item(4, severity=Severity.MAJOR, days=7, opened=date(2026, 11, 6)),
+        item(5, severity=Severity.CRITICAL, days=0, opened=date(2026, 11, 1), stage=Stage.CLAIMED),
+        item(6, severity=Severity.INFORMATION, days=None, opened=date(2020, 1, 1)),
     ]
-    assert by_person(items, DAY).overdue == 2
+    shift = by_person(items, DAY)
+    assert list(shift.overdue.items()) == [(Severity.CRITICAL, 1), (Severity.MAJOR, 1), (Severity.MINOR, 1)]
+    assert shift.gone_up == 2, "the critical one at once, the major one a day after its week was over for a week"
+    assert by_person([item(1)], DAY).overdue == {}
 
 
 def test_every_page_of_a_shift_reads_well(as_) -> None:

@@ -12,7 +12,6 @@ from pypdf import PdfReader
 from typer.testing import CliRunner
 
 from flows.command import app
-from flows.command_audit import _order
 from tests.journeys.small import HOMES, Small, active, spoil
 from wellkept.errors import ExtractRefused, UsedWrongly
 
@@ -180,9 +179,3 @@ def test_two_people_look_and_key_and_nobody_else_is_keyed(small: Small, audit: P
     stranger = run(small, "enter", NAME, file, "--checked-by", "Ann", "--keyed-by", "Bo")
     assert isinstance(stranger.exception, ExtractRefused)
     assert "1 rows are of nobody who was drawn" in str(stranger.exception)
-
-
-def test_people_are_in_the_order_in_which_one_walks() -> None:
-    rooms = [("R1", "new", ""), ("R2", "new", "10"), ("R3", "established", "2"), ("R4", "new", "2")]
-    frame = pl.DataFrame(rooms, schema=["local_id", "stratum", "where"], orient="row")
-    assert [row[0] for row in _order(frame)] == ["R3", "R4", "R2", "R1"]

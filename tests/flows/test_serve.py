@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from flows import serve
 from tests.journeys.small import Small
 from wellkept.errors import KeyRefused
+from wellkept.held import Held, Release, put_down, write_held
 
 
 def test_the_cut_off_is_a_daily_schedule(small: Small) -> None:
@@ -33,8 +35,8 @@ def test_a_change_that_brings_no_extract_wakes_nobody(small: Small, monkeypatch:
     """Only when one waits is there something to judge."""
     small.settings.folders.landing.mkdir(parents=True)
 
-    def changes(folder, **how: object) -> Iterator[set]:
-        assert folder == small.settings.folders.landing
+    def changes(*folders: Path, **how: object) -> Iterator[set]:
+        assert folders == (small.settings.folders.landing, small.settings.folders.store.parent / "releases")
         assert how["debounce"] == 5000
         yield {"a stranger"}
         small.land(0, staff=None)
@@ -42,6 +44,23 @@ def test_a_change_that_brings_no_extract_wakes_nobody(small: Small, monkeypatch:
 
     monkeypatch.setattr("watchfiles.watch", changes)
 
+    assert list(serve.arrivals(small.settings)) == [1]
+
+
+def test_a_release_at_the_desk_wakes_the_night(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As long as the night it is about is held."""
+    small.settings.folders.landing.mkdir(parents=True)
+    store, published = small.settings.folders.store.parent, small.settings.folders.published
+    published.mkdir(parents=True)
+    write_held(published / "held.json", [Held("2026-11-16-aa", datetime.date(2026, 11, 16), ())])
+
+    def changes(*_: Path, **__: object) -> Iterator[set]:
+        put_down(store, Release("2026-11-16-aa", "ines", "right", datetime.datetime.now(datetime.UTC)))
+        yield {"released"}
+        write_held(published / "held.json", [])
+        yield {"judged"}
+
+    monkeypatch.setattr("watchfiles.watch", changes)
     assert list(serve.arrivals(small.settings)) == [1]
 
 

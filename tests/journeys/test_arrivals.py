@@ -15,6 +15,7 @@ from flows.command_night import release_run
 from flows.summary import Summary
 from tests.journeys.small import Small, active, day
 from wellkept.errors import StoreBusy, UsedWrongly
+from wellkept.held import Release, put_down, read_held
 
 
 pytestmark = pytest.mark.usefixtures("in_a_hurry")
@@ -180,6 +181,32 @@ def test_an_extract_with_half_of_the_people_is_held_until_a_named_person_release
     assert run_id in front
     assert "is held" not in front
     assert "released by a named person" in all_text(small.settings.folders.published / run_id / "data-docs")
+
+
+def test_a_night_that_is_released_at_the_desk_is_judged_by_the_next_run(small: Small) -> None:
+    """The desk is told why it is held, in counts; what it puts down is recorded once, with who and why."""
+    published, beside = small.settings.folders.published, small.settings.folders.store.parent
+    small.land(0)
+    small.judge(0)
+    assert read_held(published) == ()
+    small.land(1, resident=small.residents(1).head(small.residents(1).height // 2 - 1))
+    (held,) = small.judge(1)
+    (told,) = read_held(published)
+    assert (told.run_id, told.night, told.because) == (held.run_id, day(1), held.held)
+
+    at = datetime(2026, 11, 18, 8, 30, tzinfo=UTC)
+    put_down(beside, Release("2026-11-17-other", "ines", "No such night", at))
+    put_down(beside, Release(held.run_id, "ines", "Half of them moved to the new home", at))
+    small.land(2)
+    assert [(run.night, run.state) for run in small.judge(2)] == [(day(1), "complete"), (day(2), "complete")]
+    assert read_held(published) == ()
+    assert [run.night for run in small.judge(2)] == [day(2)], "it is released once"
+    with small.store() as store:
+        told = store.query("SELECT * FROM release")
+        assert told[["run_id", "by", "reason"]].to_numpy().tolist() == [
+            [held.run_id, "ines", "Half of them moved to the new home"]
+        ]
+        assert str(told["at"].item()) == "2026-11-18 08:30:00"
 
 
 def test_a_file_that_is_still_being_written_waits(small: Small) -> None:

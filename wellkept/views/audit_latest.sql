@@ -1,5 +1,5 @@
--- Of each audit what was keyed last.
+-- Of each home of an audit what was keyed last.
 CREATE VIEW audit_latest AS
 SELECT *
 FROM audit_result
-QUALIFY entry = max(entry) OVER (PARTITION BY audit);
+QUALIFY entry = max(entry) OVER (PARTITION BY audit, home_id);

@@ -1,5 +1,7 @@
 """Which source a cell is compared with, and that every record and field ends in exactly one outcome."""
 
+import json
+
 import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -102,8 +104,16 @@ def test_a_doubtful_link_is_told_and_compares_nothing(monkeypatch):
     assert found.table[FOUND].to_list() == [True, None, True, False], "whoever may be in it is not missing"
     assert [said(found, record, "date_of_birth") for record in ("R1", "R2", "R4")] == ["agree", None, None]
     assert found.counts["not_compared"].sum() == 2
+    (doubt,) = found.doubts.rows(named=True)
+    assert (doubt["home_id"], doubt["record_id"], doubt["source"]) == ("oak", "R2", "gp")
+    assert {name: outcome for name, outcome, _, _ in json.loads(doubt["said"])} == {
+        "nhs_number": "agree", "given_name": "agree", "family_name": "agree", "date_of_birth": "differs",
+        "gp_practice_code": "missing there",
+    }  # fmt: skip
+    assert ["date_of_birth", "differs", "1941-02-03", "1941-03-02"] in json.loads(doubt["said"])
     by_key = agreement(typed(OURS), RESIDENT, [gp()])
     assert by_key.table[DOUBTED].to_list() == [None] * 3, "a key leaves no doubt"
+    assert by_key.doubts.is_empty()
 
 
 def test_masked_cells_and_absent_columns_are_compared_with_nothing():

@@ -1,0 +1,160 @@
+"""Every page in both styles, on screen, on a phone and on paper: accessible, in one column, the focus in sight."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import desk
+from tests.desk.served import AUDIT, Served, press, sign_in
+from tests.reports.test_browser import STANDARD
+from wellkept.held import FILE, Held, write_held
+
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "/shift/oak/", "/shift/oak/?by=cause", "/shift/elm/", "/not-seen/oak/", "/not-seen/elm/", "/homes/", "/homes/oak/",
+    "/recorded-twice/oak/", "/whose-record/oak/", "/whose-record/elm/", "/password/", "/shift/whole-provider/",
+    "/against-paper/", f"/against-paper/{AUDIT}/oak/", f"/against-paper/{AUDIT}/oak/1/", "/held/", "/to-approve/",
+    "/who-looked/", "/reports/", "/nowhere/",
+)  # fmt: skip
+STYLES = ("nhsuk.css", "plain.css")
+WAYS = (("screen", 1280), ("screen", 320), ("print", 1280))
+_WEAR = """
+const [style, done] = arguments, link = document.querySelector('link[rel=stylesheet]');
+const there = `/static/desk/${style}`;
+if (link.getAttribute('href') === there) { done(true); }
+link.onload = () => done(true);
+link.onerror = () => done(false);
+link.setAttribute('href', there);
+"""
+_AXE = """
+const done = arguments[1];
+axe.run(document, {runOnly: {type: 'tag', values: arguments[0]}}).then(r => done(r.violations));
+"""
+# Of whatever takes the focus, whether anything of it or of what stands beside it looks different with it.
+_UNSEEN = """
+const looks = one => [one, one.parentElement, one.nextElementSibling].filter(Boolean).flatMap(each =>
+  ['', '::before', '::after'].map(part => {
+    const s = getComputedStyle(each, part || null), shown = s.outlineStyle !== 'none' && s.outlineWidth !== '0px';
+    const clear = /rgba\\(.*, 0\\)|transparent/.test(s.outlineColor);
+    return [shown && !clear ? s.outline : '', s.boxShadow, s.backgroundColor, s.borderColor, s.borderWidth].join();
+  })).join();
+const all = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
+const unseen = [...document.querySelectorAll(all)].filter(one => one.checkVisibility()).filter(one => {
+  document.activeElement.blur();
+  const before = looks(one);
+  one.focus();
+  return document.activeElement !== one || looks(one) === before;
+}).map(one => one.outerHTML.slice(0, 120));
+document.activeElement.blur();
+return unseen;
+"""
+
+
+@dataclass
+class Look:
+    """Looks at one page after the other in every way, and keeps what is wrong.
+
+    Attributes:
+        found: by page, style, medium and width, what is wrong.
+    """
+
+    browser: object
+    axe: str
+    styles: tuple[str, ...]
+    found: dict[str, list[object]] = field(default_factory=dict)
+
+    def at(self, name: str, address: str = "", ways: tuple[tuple[str, int], ...] = WAYS) -> None:
+        """Open a page, or take the one that is open."""
+        if address:
+            self.browser.get(address)
+        self.browser.execute_script(self.axe)
+        for style in self.styles:
+            assert self.browser.execute_async_script(_WEAR, style), style
+            for medium, width in ways:
+                with seen_as(self.browser, medium, width):
+                    self._look(f"{name} in {style}, {medium} at {width}", width, is_screen=medium == "screen")
+
+    def _look(self, name: str, width: int, *, is_screen: bool) -> None:
+        wrong: list[object] = [
+            (one["id"], one["nodes"][0]["html"][:120]) for one in self.browser.execute_async_script(_AXE, STANDARD)
+        ]
+        if is_screen:
+            wide = self.browser.execute_script("return document.documentElement.scrollWidth")
+            wrong += [f"{wide} wide"] if wide > width else []
+            wrong += [f"no focus: {one}" for one in self.browser.execute_script(_UNSEEN)]
+        if wrong:
+            self.found[name] = wrong
+
+
+@contextmanager
+def seen_as(browser, medium: str, width: int) -> Iterator[None]:
+    """A desk, a phone, or paper."""
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": medium})
+    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    try:
+        yield
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+@pytest.fixture
+def look(browser, axe: str) -> Look:
+    """In both styles, where the NHS one was built."""
+    built = tuple(style for style in STYLES if (Path(desk.__file__).parent / "static" / "desk" / style).is_file())
+    return Look(browser, axe, built)
+
+
+@pytest.fixture
+def is_held(served: Served) -> Iterator[None]:
+    """A night that waits, which every page tells."""
+    path = served.small.settings.folders.published / FILE
+    why = (("residents", "Only 14 records came; last night there were 30."),)
+    write_held(path, [Held("2026-11-18-ab12", date(2026, 11, 18), why)])
+    yield
+    write_held(path, [])
+
+
+def test_the_nhs_styles_were_built() -> None:
+    """In the gate they are, so that nothing goes unlooked at; a developer without Node sees the plain ones."""
+    if not (Path(desk.__file__).parent / "static" / "desk" / STYLES[0]).is_file():
+        pytest.skip("the NHS styles were not built: make desk-style")
+
+
+def test_nothing_is_wrong_with_any_page(look: Look, browser, served: Served, is_held: None) -> None:
+    """Every page of every kind, full and empty, right and wrong."""
+    browser.delete_all_cookies()
+    look.at("sign-in", f"{served.base}/sign-in/")
+    press(browser, browser.find_element("css selector", "main button"))
+    look.at("sign-in, wrong")
+    sign_in(browser, served, "ines", look=lambda: look.at("number"))
+    for page in PAGES:
+        look.at(page, served.base + page)
+    for page, first, then in (
+        ("/shift/oak/", ".desk-items a", "main form button"),
+        ("/not-seen/oak/", "summary", "details button"),
+        ("/whose-record/oak/", ".desk-group a", ""),
+        ("/held/", "", "main form button"),
+    ):
+        browser.get(served.base + page)
+        if first:
+            opened = browser.find_element("css selector", first)
+            opened.click() if first == "summary" else press(browser, opened)
+            look.at(f"{page} {first}")
+        if then:
+            press(browser, browser.find_element("css selector", then))
+            look.at(f"{page} {then}, wrong")
+    sign_in(browser, served, "adam")
+    for page in ("/accounts/", "/accounts/amara/"):
+        look.at(page, served.base + page)
+    assert not look.found, json.dumps(look.found, indent=1)
