@@ -56,6 +56,33 @@ def test_everything_can_be_done_with_the_keyboard(browser, served: Served) -> No
     assert browser.find_elements("css selector", ".desk-said--success")
 
 
+def test_from_a_blank_form_to_a_clean_record_without_a_script(browser, served: Served) -> None:
+    """Somebody new types a room in, is told what is missing, puts it right and is told so; a sheet too."""
+    browser.delete_all_cookies()
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        sign_in(browser, served, "amara")
+        browser.get(f"{served.base}/check/")
+        press(browser, browser.find_element("css selector", "a[href='/check/room/oak/']"))
+        press(browser, browser.find_element("css selector", "main form button"))
+        assert "Look at this before you file the record" in text(browser)
+        press_link = browser.find_element("css selector", ".nhsuk-error-summary a")
+        assert browser.find_elements("css selector", press_link.get_attribute("href").partition("/oak/")[2])
+        browser.find_element("id", "room").send_keys("12")
+        browser.find_element("id", "beds").send_keys("1")
+        browser.find_element("css selector", "#is_in_use option[value=yes]").click()
+        press(browser, browser.find_element("css selector", "main form button"))
+        assert "Nothing wrong was found." in text(browser)
+        browser.get(f"{served.base}/check/room/oak/sheet/")
+        browser.find_element("id", "pasted").send_keys("room,beds,is_in_use\n12,1,yes\n13,,yes\n")
+        press(browser, browser.find_element("css selector", "main form button"))
+        assert "2 rows read: 2 checked" in text(browser)
+        browser.get(f"{served.base}/right-first-time/oak/")
+        assert "Checked as they were made: 3 rooms." in text(browser)
+    finally:
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
 def test_no_page_needs_a_script(browser, served: Served) -> None:
     """With scripts switched off somebody signs in and decides."""
     browser.delete_all_cookies()

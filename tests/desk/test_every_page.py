@@ -23,7 +23,8 @@ PAGES = (
     "/shift/oak/", "/shift/oak/?by=cause", "/shift/elm/", "/not-seen/oak/", "/not-seen/elm/", "/homes/", "/homes/oak/",
     "/recorded-twice/oak/", "/whose-record/oak/", "/whose-record/elm/", "/password/", "/shift/whole-provider/",
     "/against-paper/", f"/against-paper/{AUDIT}/oak/", f"/against-paper/{AUDIT}/oak/1/", "/held/", "/to-approve/",
-    "/who-looked/", "/reports/", "/nowhere/",
+    "/who-looked/", "/reports/", "/nowhere/", "/check/", "/check/resident/oak/", "/check/staff/oak/",
+    "/check/resident/oak/sheet/", "/right-first-time/oak/", "/programs/",
 )  # fmt: skip
 STYLES = ("nhsuk.css", "plain.css")
 WAYS = (("screen", 1280), ("screen", 320), ("print", 1280))
@@ -145,6 +146,9 @@ def test_nothing_is_wrong_with_any_page(look: Look, browser, served: Served, is_
         ("/not-seen/oak/", "summary", "details button"),
         ("/whose-record/oak/", ".desk-group a", ""),
         ("/held/", "", "main form button"),
+        ("/check/resident/oak/", "", "main form button"),
+        ("/check/resident/oak/sheet/", "", "main form button"),
+        ("/programs/", "", "main form button"),
     ):
         browser.get(served.base + page)
         if first:
@@ -155,6 +159,6 @@ def test_nothing_is_wrong_with_any_page(look: Look, browser, served: Served, is_
             press(browser, browser.find_element("css selector", then))
             look.at(f"{page} {then}, wrong")
     sign_in(browser, served, "adam")
-    for page in ("/accounts/", "/accounts/amara/"):
+    for page in ("/accounts/", "/accounts/amara/", "/programs/"):
         look.at(page, served.base + page)
     assert not look.found, json.dumps(look.found, indent=1)
