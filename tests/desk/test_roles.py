@@ -50,6 +50,8 @@ PAGES = {
     "/accounts/amara/": "adam",
     "/reports/": "amara esme hugo mina ines elliot audrey",
     "/reports/scorecard.html": "mina ines elliot audrey",
+    "/reports/trends.html": "mina ines elliot audrey",
+    "/reports/trends/oak.html": "mina ines elliot audrey",
     "/reports/data-docs/index.html": "mina ines elliot audrey",
     "/reports/worklists/oak/senior.html": "amara mina ines",
     "/reports/worklists/oak/hr.html": "hugo mina ines",

@@ -30,7 +30,7 @@ def test_only_worklists_are_personal() -> None:
 def test_write_all(material: Material, tmp_path: Path) -> None:
     """Each report writes its own files, and they do not collide."""
     written = [path for report in REPORTS for path in report.write(material, tmp_path)]
-    assert len(written) == len(set(written)) == 27
+    assert len(written) == len(set(written)) == 31
     assert all(path.stat().st_size for path in written)
 
 
