@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from checks import datasets
 from checks.codes import digest as code_list_digest
 from expectations import targets
+from flows.going import going
 from reports.toolkit.facts import PAPER, Case, Evidence, Facts, Night, Round, Trouble, Work
 from reports.toolkit.period import quarters, year
 from reports.toolkit.summary import FILE as SUMMARY
@@ -87,6 +88,7 @@ def facts_of(settings: Settings, store: Readings, day: date) -> Facts:
         rounds=sorted(_rounds(store, span), key=lambda each: each.day),
         troubles=sorted(_troubles(store, span, begun, nights), key=lambda each: (each.first, each.raised)),
         training=rule_counts(store, TRAINED),
+        trend=going(settings, store),
     )
 
 

@@ -9,12 +9,11 @@ from datetime import timedelta
 import pandas as pd
 
 from checks import EXTRACTS, datasets
+from flows.bases import bases_of
 from flows.evidence import evidence_of
 from flows.workspace import Workspace
 from reports.material import COLUMNS, Material, Run
 from reports.rule_examples import other_datasets
-from wellkept.errors import UsedWrongly
-from wellkept.rebase_book import RebaseBook
 from wellkept.settings import Settings
 from wellkept.store import Store
 from wellkept.store_read import EVERY
@@ -42,7 +41,7 @@ def material_of(settings: Settings, store: Store, run_id: str) -> Material:
         msg = f"run {run_id} is not in the store"
         raise LookupError(msg)
     items = store.items()
-    bases, has_broken_bases = _bases(settings)
+    bases, has_broken_bases = bases_of(settings)
     return Material(
         provider=settings.provider.name,
         night=run.night,
@@ -70,16 +69,6 @@ def material_of(settings: Settings, store: Store, run_id: str) -> Material:
         unfed=_unfed(settings),
         required={d.name: frozenset(f.name for f in d.fields if f.required) for d in datasets().values()},
     )
-
-
-def _bases(settings: Settings) -> tuple[pd.DataFrame, bool]:
-    """From which periods new limits hold, and whether the book that says so is broken: the night goes on without."""
-    columns = list(COLUMNS["bases"])
-    try:
-        standing = RebaseBook(settings.folders.store.parent).standing()
-    except UsedWrongly:
-        return pd.DataFrame(columns=columns), True
-    return pd.DataFrame([(e.measure, e.home_id, e.from_period) for e in standing], columns=columns), False
 
 
 def _unfed(settings: Settings) -> dict[str, int]:

@@ -32,8 +32,7 @@ def trends(material: Material, home_id: str | None, every: str) -> list[Trend]:
     changes = [_change(row) for row in material.changes.to_dict("records")]
     found = []
     for measure in MEASURES:
-        mine = points[points["measure"].eq(measure.name)].sort_values("period")
-        periods = [_period(row) for row in each_row(mine)]
+        periods = periods_of(points, measure.name)
         if any(period.part is not None for period in periods):
             found.append(
                 trend(
@@ -47,6 +46,11 @@ def trends(material: Material, home_id: str | None, every: str) -> list[Trend]:
                 )
             )
     return found
+
+
+def periods_of(points: pd.DataFrame, measure: str) -> list[Period]:
+    """The periods of one measure in order, from rows of the view `trend_point` of one home and length."""
+    return [_period(row) for row in each_row(points[points["measure"].eq(measure)].sort_values("period"))]
 
 
 def usual(material: Material, home_id: str | None) -> str:

@@ -1,0 +1,53 @@
+"""Going: whether the provider's records stay as good as they were, by the charts of its months."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flows.bases import bases_of
+from reports import phrase
+from reports.toolkit.facts import Trend
+from reports.trend_list import periods_of
+from wellkept.measure import measure_called
+from wellkept.trend import trend
+from wellkept.xmr import Chart, Variation
+
+
+if TYPE_CHECKING:
+    from wellkept.settings import Settings
+    from wellkept.store_read import Readings
+
+MEASURES = ("people.resident", "people.staff")  # the headline, and never a pooled percentage
+
+
+def going(settings: Settings, store: Readings) -> Trend | None:
+    """How the headline goes from month to month: as badly as the worse of its two charts.
+
+    Returns:
+        ``None`` where a chart has too few months for limits that hold, or nothing was ever judged.
+    """
+    points = store.trend_points("month")
+    points = points[points["home_id"].isna()]
+    bases, _ = bases_of(settings)  # of a broken book no decision counts
+    bases = bases[bases["home_id"].isna()]
+    charts = []
+    for name in MEASURES:
+        periods = periods_of(points, name)
+        if any(period.part is not None for period in periods):
+            mine = [phrase.day(when) for when in bases[bases["measure"].eq(name)]["from_period"]]
+            charts.append(trend(measure_called(name), None, "month", periods, bases=mine).chart)
+    return told(charts)
+
+
+def told(charts: list[Chart]) -> Trend | None:
+    """What several charts say together."""
+    said = {chart.variation for chart in charts}
+    if Variation.CONCERNING in said:
+        return Trend.WORSENING
+    if not charts or not said <= {Variation.IMPROVING, Variation.COMMON} or not all(map(_is_settled, charts)):
+        return None
+    return Trend.IMPROVING if Variation.IMPROVING in said else Trend.STABLE
+
+
+def _is_settled(chart: Chart) -> bool:
+    return chart.last is not None and not chart.limits[chart.last.base].is_trial
