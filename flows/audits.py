@@ -8,6 +8,7 @@ import polars as pl
 
 from checks.sources.audit import names, read_plan
 from checks.sources.audit_entry import counted, entries
+from wellkept.errors import ExtractRefused
 from wellkept.store_write import record_audit
 
 
@@ -25,12 +26,15 @@ def take_in(settings: Settings, store: Store) -> list[str]:
     known = set(store.audit_entries())
     unread = []
     for name in names(settings):
-        for entry in entries(settings, name):
-            if (name, entry.number) in known:
-                continue
+        try:
+            found = [entry for entry in entries(settings, name) if (name, entry.number) not in known]
+        except ExtractRefused:
+            unread.append(name)
+            continue
+        for entry in found:
             try:
                 rows = counted(settings, read_plan(settings, name), entry)
-            except (pl.exceptions.PolarsError, OSError):
+            except (ExtractRefused, pl.exceptions.PolarsError, OSError):
                 unread.append(name)
                 continue
             record_audit(store, rows)

@@ -13,7 +13,7 @@ import polars as pl
 from checks import datasets
 from checks.sources.audit import PRIVATE_FILE, PRIVATE_FOLDER, compared, drawn, folder, write_private
 from wellkept.coerce import HOME
-from wellkept.errors import UsedWrongly
+from wellkept.errors import ExtractRefused, UsedWrongly
 
 
 if TYPE_CHECKING:
@@ -46,12 +46,19 @@ class Entry:
     people: int
 
     def answers(self) -> pl.DataFrame:
-        """What was keyed. Personal."""
-        return pl.read_parquet(self.path)
+        """What was keyed. Personal.
+
+        Raises:
+            ExtractRefused: the file was damaged since.
+        """
+        try:
+            return pl.read_parquet(self.path)
+        except (pl.exceptions.PolarsError, OSError):
+            raise _damaged(self.path) from None
 
     def homes(self) -> tuple[str, ...]:
         """The homes whose people it answers for."""
-        return tuple(pl.scan_parquet(self.path).select(pl.col(HOME).unique().sort()).collect().to_series())
+        return tuple(self.answers()[HOME].unique().sort())
 
 
 def enter(
@@ -150,9 +157,17 @@ def _claim(place: Path, note: str) -> int:
 
 
 def _entry(path: Path) -> Entry:
-    note = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    at = datetime.fromisoformat(note["at"])
-    return Entry(path, int(path.stem), note["checked_by"], note["keyed_by"], at, int(note["people"]))
+    try:
+        note = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        at = datetime.fromisoformat(note["at"])
+        return Entry(path, int(path.stem), note["checked_by"], note["keyed_by"], at, int(note["people"]))
+    except (ValueError, KeyError, TypeError, OSError):
+        raise _damaged(path.with_suffix(".json")) from None
+
+
+def _damaged(path: Path) -> ExtractRefused:
+    audit = path.parent.parent.name
+    return ExtractRefused(f"{path.name} of the audit {audit} cannot be read. Put it back from the backup.")
 
 
 def _plain(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
@@ -12,6 +13,7 @@ from django.shortcuts import redirect, render
 
 from desk.role import Role
 from desk.tonight import NothingPublished, tonight
+from wellkept.errors import WellkeptError
 from wellkept.held import Held, read_held
 from wellkept.settings import Home
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from desk.account import Account
 
+log = logging.getLogger("desk")
 WHOLE = "whole-provider"
 P = ParamSpec("P")
 View = Callable[Concatenate[Any, P], Any]
@@ -38,6 +41,10 @@ def only(may: Callable[[Role], bool]) -> Callable[[View[P]], View[P]]:
                 return view(request, *args, **kwargs)
             except NothingPublished as nothing:
                 return shown(request, "desk/nothing.jinja", {"why": str(nothing)}, status=200)
+            except WellkeptError as failed:
+                # Its words are ours, hold no value, and say what to do next.
+                log.exception("A page could not be shown.")
+                return shown(request, "desk/not_now.jinja", {"why": str(failed)}, status=503)
 
         return answer
 

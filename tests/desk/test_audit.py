@@ -158,3 +158,19 @@ def test_the_ig_lead_draws_the_months_sample(as_, drawn_staff) -> None:
     assert f"wellkept audit sheet {made.name}" in said
     again = ines.post("/against-paper/", asked, follow=True).content.decode()
     assert "was drawn already" in again
+
+
+def test_a_damaged_entry_is_told_in_words(as_, desk, audit: str) -> None:
+    """Which file, and what to do; the page is not broken, and nothing of it is lost."""
+    place = folder(desk.small.settings, audit) / "entries"
+    place.mkdir(exist_ok=True)
+    try:
+        (place / "001.json").write_text("{", encoding="utf-8")
+        (place / "001.parquet").write_bytes(b"no table")
+        answer = as_("mina").get("/against-paper/")
+    finally:
+        for name in ("001.json", "001.parquet"):
+            (place / name).unlink()
+    assert answer.status_code == 503
+    page = answer.content.decode()
+    assert "001.json of the audit resident-2026-11 cannot be read. Put it back from the backup." in page
