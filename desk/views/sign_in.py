@@ -19,6 +19,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from markupsafe import Markup
 
 from desk.guard import SINCE
+from desk.turn import wait_for_account
 from desk.views.shown import account, shown
 
 
@@ -75,6 +76,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect("sign_in")
     who = account(request)
+    wait_for_account(who)
     device, is_new = device_of(who)
     form = Number(request.POST or None)
     if request.method == "POST" and form.is_valid():
