@@ -53,7 +53,7 @@ def test_unless_a_server_is_named_it_is_a_file_beside_the_store(settings: Settin
     ("url", "mode", "title"),
     [
         ("postgresql://desk:x@db.example.org/desk", "require", "PostgreSQL on db.example.org"),
-        ("postgres://desk:x@db.example.org:6432/desk?sslmode=verify-full", "verify-full", "PostgreSQL on db.example.org"),
+        ("postgres://desk:x@db.example.org:6432/d?sslmode=verify-full", "verify-full", "PostgreSQL on db.example.org"),
         ("postgresql://desk:x@localhost/desk", None, "PostgreSQL on this machine"),
         ("postgresql://desk@%2Fvar%2Frun%2Fpostgresql/desk", None, "PostgreSQL on this machine"),
     ],
@@ -84,9 +84,7 @@ def test_a_server_elsewhere_is_spoken_to_encrypted(
         f"postgresql://desk:{SECRET}]@localhost/desk",
     ],
 )
-def test_what_is_no_url_of_postgresql_is_refused(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch, url: str
-) -> None:
+def test_what_is_no_url_of_postgresql_is_refused(settings: Settings, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     """With how to write it, and no piece of what was written."""
     monkeypatch.setenv(VARIABLE, url)
     with pytest.raises(UsedWrongly, match="Write it as postgresql://NAME:PASSWORD@HOST/DATABASE") as refused:
@@ -112,9 +110,7 @@ def test_without_its_packages_the_desk_says_what_to_install(
 
 
 @pytest.mark.parametrize("url", [NOBODY_THERE, f"{NOBODY_THERE}?nothing=such"])
-def test_a_server_that_is_down_is_said_in_words(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch, url: str
-) -> None:
+def test_a_server_that_is_down_is_said_in_words(settings: Settings, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     """By the doctor and before the desk is served; without the password."""
     monkeypatch.setenv(VARIABLE, url)
     with pytest.raises(DatabaseAway, match="PostgreSQL on this machine cannot be reached") as away:
