@@ -7,6 +7,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from desk.database import Database, DatabaseAway, database_of
+from desk.issuer import refuse_incomplete
 from wellkept.errors import UsedWrongly
 from wellkept.settings import load
 
@@ -27,7 +28,7 @@ def make_ready(path: Path, *, is_plain_http: bool = False, hosts: Sequence[str] 
         hosts: the names by which browsers reach it.
 
     Raises:
-        UsedWrongly: the URL of the database is none, or its packages are not installed.
+        UsedWrongly: the URL of the database is none, or packages for it or for the issuer are not installed.
         DatabaseAway: the database cannot be reached, or its tables cannot be made.
     """
     os.environ["WELLKEPT_SETTINGS"] = str(path.absolute())
@@ -38,6 +39,7 @@ def make_ready(path: Path, *, is_plain_http: bool = False, hosts: Sequence[str] 
         os.environ["WELLKEPT_DESK_HOSTS"] = ",".join(hosts)
     settings = load(path)
     settings.folders.store.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    refuse_incomplete(settings.desk)
     database = database_of(settings)
     database.reach()
     import django

@@ -5,6 +5,7 @@ from django.urls import path
 from desk.views import (
     accounts,
     errors,
+    issuer,
     item,
     looks,
     pairs,
@@ -22,6 +23,8 @@ urlpatterns = [
     path("", start.start, name="start"),
     path("sign-in/", sign_in.sign_in, name="sign_in"),
     path("sign-in/number/", sign_in.second_factor, name="second_factor"),
+    path("sign-in/elsewhere/", issuer.begin, name="issuer_begin"),
+    path("sign-in/elsewhere/back/", issuer.back, name="issuer_back"),
     path("password/", password.password, name="password"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("health/", start.health, name="health"),
