@@ -1,4 +1,4 @@
-"""The desk: which database it uses, and whether that can be reached."""
+"""The desk: which database it uses and whether that can be reached, and by what people sign in."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 def look(settings: Settings) -> Iterator[Finding]:
     """What can be said of the desk without starting it."""
     yield from carefully("Desk", lambda: _database(settings))
+    yield from carefully("Sign-in", lambda: _issuer(settings))
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
@@ -27,3 +28,11 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield right("Desk", f"Its database will be {database.title}; the first `wellkept desk` makes it.")
     else:
         yield right("Desk", f"Its database is {database.title}, and can be reached.")
+
+
+def _issuer(settings: Settings) -> Iterator[Finding]:
+    from desk.issuer import refuse_incomplete
+
+    refuse_incomplete(settings.desk)
+    if settings.desk.issuer:
+        yield right("Sign-in", f"By password, and by {settings.desk.issuer}, whose secret is in the environment.")

@@ -197,6 +197,20 @@ def test_a_code_of_somebody_elses_sign_in_is_not_taken(client, issuer) -> None:
     assert not is_in(client)
 
 
+def test_what_goes_wrong_is_logged_without_saying_whose_sign_in_it_was(client, issuer) -> None:
+    """By the class of the error: what a library says may quote the token."""
+    import io
+    import logging
+
+    out = io.StringIO()
+    handler = logging.StreamHandler(out)
+    logging.getLogger("desk.issuer").addHandler(handler)
+    issuer.claims["nonce"] = "amara's"
+    came_back(client)
+    logging.getLogger("desk.issuer").removeHandler(handler)
+    assert out.getvalue() == "Somebody came back from the issuer unproved: InvalidClaimError.\n"
+
+
 def test_whoever_gives_up_at_the_issuer_is_told_what_to_do(client, issuer) -> None:
     """What the issuer says is not repeated: anybody can write such an address."""
     client.get(BEGIN)
@@ -235,6 +249,19 @@ def test_what_is_missing_is_said_at_the_start(monkeypatch) -> None:
     refuse_incomplete(Desk())
     with pytest.raises(UsedWrongly, match=f"no variable {SECRET}"):
         refuse_incomplete(Desk(issuer="https://login.example.org"))
+
+
+def test_the_doctor_tells_by_what_people_sign_in(desk, monkeypatch) -> None:
+    """And what is missing; the secret itself is not said."""
+    from flows.doctor.desk import look
+
+    settings = replace(desk.small.settings, desk=Desk(issuer="https://login.example.org"))
+    monkeypatch.delenv(SECRET, raising=False)
+    assert [found.what for found in look(settings)][1].startswith(f"The environment has no variable {SECRET}")
+    monkeypatch.setenv(SECRET, made_up_issuer.SECRET)
+    (_, found) = look(settings)
+    assert "https://login.example.org" in found.what
+    assert made_up_issuer.SECRET not in found.what
 
 
 def test_methods_of_one_kind_are_one_factor() -> None:

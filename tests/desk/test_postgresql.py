@@ -21,10 +21,8 @@ from wellkept import keys
 
 pytestmark = pytest.mark.xdist_group("postgresql")  # beside the other tests of the desk, in a process of its own
 HERE = Path(__file__).parent
-# All that ask Django, but for what is about no database: the stylesheet, and pages in a real browser.
-AGAIN = sorted(
-    path for path in HERE.glob("test_*.py") if path.stem not in {"test_browser", "test_postgresql", "test_stylesheet"}
-)
+# All that ask Django; those in a real browser are left out by their mark.
+AGAIN = sorted(set(HERE.glob("test_*.py")) - {Path(__file__), HERE / "test_stylesheet.py"})
 NAME, PASSWORD = "desk", "made up, for one run"
 
 
@@ -70,7 +68,7 @@ def server() -> Iterator[str]:
 def test_what_the_desk_does_it_does_on_postgresql(server: str) -> None:
     """Two on one item at once, a night that is published while pages are open, and every other page."""
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *map(str, AGAIN)],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "not browser", *map(str, AGAIN)],
         env={**os.environ, VARIABLE: server}, cwd=HERE.parents[1], capture_output=True, text=True, check=False,
         timeout=900,
     )  # fmt: skip
