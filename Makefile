@@ -40,7 +40,7 @@ wheel: .venv/ready-dev ## build the wheel into dist/
 
 lock: ## pin every package by hash again (needs uv)
 	uv pip compile pyproject.toml --group build --no-strip-extras --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -q -o requirements.lock
-	uv pip compile pyproject.toml --extra spark --group build --group dev --no-strip-extras --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -q -o requirements-dev.lock
+	uv pip compile pyproject.toml --extra spark --extra postgres --extra oidc --group build --group dev --no-strip-extras --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -q -o requirements-dev.lock
 
 clean: ## remove the environment and everything the demo made
 	rm -rf .venv dist demo .pytest_cache .mypy_cache .ruff_cache

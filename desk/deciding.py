@@ -13,6 +13,7 @@ from desk.item import book
 from desk.proposal import Proposal
 from desk.titles import is_proof
 from desk.tonight import keys, tonight
+from desk.turn import wait_for_turn
 from wellkept.casebook import PAIR, SOURCE
 from wellkept.decision import Act, Decision
 from wellkept.decision_case import about, accepted, put_down, settled
@@ -72,8 +73,8 @@ def say(who: Account, item: Item, said: Said) -> str:
     if said.act in NEEDS_REASON and not said.reason.strip():
         msg = "Say why. A manager or an inspector will read the reason."
         raise UsedWrongly(msg)
-    # The desk's database is locked for writing from here on, so of two who decide at once one waits and is told.
     with transaction.atomic():
+        wait_for_turn()
         refuse_changed(said.seen, item)
         if said.act in TWO_PEOPLE:
             return _ask(who, item, case, decision)
@@ -101,6 +102,7 @@ def approve(who: Account, proposal: Proposal, item: Item, *, is_approved: bool) 
         msg = "Two people decide this, and you are the first of them. Ask a colleague."
         raise UsedWrongly(msg)
     with transaction.atomic():
+        wait_for_turn()
         if not proposal.answer(who, is_approved=is_approved):
             msg = "Somebody has answered this already."
             raise UsedWrongly(msg)

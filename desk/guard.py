@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 SINCE = "signed_in_at"
-_OPEN = ("sign_in", "sign_out", "second_factor", "health")
+BY_ISSUER = "signed_in_by_issuer"
+TWO_FACTORS = "issuer_asked_for_two_factors"
+_OPEN = ("sign_in", "sign_out", "second_factor", "issuer_begin", "issuer_back", "health")
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
@@ -52,9 +54,11 @@ def signed_in(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
         if time.time() - request.session.get(SINCE, 0) > settings.DESK_LONGEST_SESSION:
             logout(request)
             return redirect("sign_in")
+        if request.session.get(TWO_FACTORS):
+            request.user.otp_device = TWO_FACTORS  # by which django-otp, and so every page, knows that both were shown
         if not request.user.is_verified():
             return redirect("second_factor")
-        if not request.user.has_own_password and request.path != reverse("password"):
+        if _has_first_password(request) and request.path != reverse("password"):
             return redirect("password")
         return get_response(request)
 
@@ -64,3 +68,8 @@ def signed_in(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
 def _is_open(request: HttpRequest) -> bool:
     # Programs have no session; what they ask for is guarded by their token, in desk.api.access.
     return request.path.startswith(reverse("api:api-root")) or request.path in [reverse(name) for name in _OPEN]
+
+
+def _has_first_password(request: HttpRequest) -> bool:
+    """Whether they came in by a password that somebody else told them."""
+    return not request.user.has_own_password and not request.session.get(BY_ISSUER)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import secrets
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from desk.database import Database, DatabaseAway, database_of
+from desk.issuer import refuse_incomplete
 from wellkept.errors import UsedWrongly
 from wellkept.settings import load
 
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 THREADS = 8
 
@@ -24,6 +26,10 @@ def make_ready(path: Path, *, is_plain_http: bool = False, hosts: Sequence[str] 
         path: the provider's settings file.
         is_plain_http: without encryption, for one machine.
         hosts: the names by which browsers reach it.
+
+    Raises:
+        UsedWrongly: the URL of the database is none, or packages for it or for the issuer are not installed.
+        DatabaseAway: the database cannot be reached, or its tables cannot be made.
     """
     os.environ["WELLKEPT_SETTINGS"] = str(path.absolute())
     os.environ["DJANGO_SETTINGS_MODULE"] = "desk.settings"
@@ -31,13 +37,15 @@ def make_ready(path: Path, *, is_plain_http: bool = False, hosts: Sequence[str] 
         os.environ["WELLKEPT_DESK_HTTP"] = "1"
     if hosts:
         os.environ["WELLKEPT_DESK_HOSTS"] = ",".join(hosts)
-    load(path).folders.store.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    settings = load(path)
+    settings.folders.store.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    refuse_incomplete(settings.desk)
+    database = database_of(settings)
+    database.reach()
     import django
-    from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
-    _guard_database()
+    _bring_up_to_date(database)
 
 
 def serve(host: str, port: int) -> None:
@@ -125,10 +133,19 @@ def is_styled() -> bool:
     return bool(find(NHS_STYLE))
 
 
-def _guard_database() -> None:
-    """Readable by its owner alone, as everything that is personal."""
-    from django.conf import settings
+def _bring_up_to_date(database: Database) -> None:
+    """Make or change the tables; a file is readable by its owner alone, as everything that is personal."""
+    from django.core.management import call_command
+    from django.db import DatabaseError
 
-    database: Any = settings.DATABASES["default"]
-    if database["ENGINE"].endswith("sqlite3"):
-        Path(database["NAME"]).chmod(0o600)
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except DatabaseError as broken:
+        msg = (
+            f"The tables of the desk cannot be made or brought up to date in {database.title} "
+            f"({type(broken).__name__}). The desk's account must own the database, or be allowed to make tables in it. "
+            "Then try again."
+        )
+        raise DatabaseAway(msg) from None
+    if database.file is not None:
+        database.file.chmod(0o600)

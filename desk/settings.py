@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from desk.database import database_of
 from desk.secret import secret_of
 from wellkept.settings import FILE_NAME, load
 
@@ -57,15 +58,7 @@ TEMPLATES = [
         "OPTIONS": {"environment": "desk.jinja.environment"},
     }
 ]
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": PROVIDER.folders.store.parent / "desk.sqlite",
-        # One writer at a time, who waits for its turn instead of failing half-way.
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": "PRAGMA journal_mode=WAL;"},
-        "ATOMIC_REQUESTS": True,
-    }
-}
+DATABASES = {"default": database_of(PROVIDER).django}
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -13,6 +13,7 @@ from desk.deciding import case_of, refuse_changed
 from desk.item import book, vanished_for
 from desk.titles import is_proof
 from desk.tonight import keys
+from desk.turn import wait_for_turn
 from wellkept.decision import Act, Decision
 from wellkept.decision_case import accepted, put_down
 from wellkept.errors import UsedWrongly
@@ -82,6 +83,7 @@ def explain(who: Account, gone: Vanished, reason: str, seen: int) -> int:
     decision = Decision(Act.EXPLAIN, who.username, "", reason=reason)
     now, key = datetime.now(UTC), keys().reference
     with transaction.atomic():
+        wait_for_turn()
         refuse_changed(seen, *gone.items)
         asked = [(case_of(item), is_proof(item.dataset, item.rule_code)) for item in gone.left]
         # Each is asked before any is put down, since lines of the book are never taken back.

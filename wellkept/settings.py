@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wellkept.errors import SettingsWrong, UsedWrongly
+from wellkept.settings_desk import Desk, read_desk
 from wellkept.settings_feed import Feed, overlapping, read_feed
 from wellkept.settings_keys import TOP
 from wellkept.settings_lines import Lines, Place, lines_of
@@ -71,6 +72,7 @@ class Settings:
     folders: Folders
     sources: tuple[Source, ...] = ()
     tells: tuple[Tell, ...] = ()
+    desk: Desk = field(default_factory=Desk)
     night: Night = field(default_factory=Night)
     limits: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     lines: Lines = field(default_factory=Lines, compare=False, repr=False)
@@ -170,6 +172,7 @@ def load(path: Path) -> Settings:
         sources=tuple(map(read_source, _entries("source", document, mistakes))),
         tells=tuple(map(read_tell, _entries("tell", document, mistakes))),
         folders=read_folders(table("folders"), path.parent),
+        desk=read_desk(table("desk")),
         night=read_night(table("night")),
         limits=read_limits(document.get("rules", {}), mistakes),
         lines=mistakes.lines,

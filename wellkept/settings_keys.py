@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from wellkept.settings_desk import KEYS as DESK
+from wellkept.settings_key import Key
 
 
 if TYPE_CHECKING:
@@ -28,27 +30,6 @@ DAYS = (
 DATE_FORMATS = tuple(day + clock for day in DAYS for clock in ("", " HH:MM", " HH:MM:SS"))
 TRUE_WORDS = ("y", "yes", "true", "1")
 FALSE_WORDS = ("n", "no", "false", "0")
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One key of one table. Errors, the starter file and the reference page are made from it.
-
-    Attributes:
-        name: as written in the file.
-        holds: what kind of value, in words.
-        example: a right value, as written in the file.
-        says: what it is for, in a sentence.
-        default: as written in the file; empty when leaving it out means there is none.
-        required: it must be there.
-    """
-
-    name: str
-    holds: str
-    example: str
-    says: str
-    default: str = ""
-    required: bool = False
 
 
 TEXT, CHARACTER, TEXTS, WHOLE, YES_NO, TABLE = (
@@ -264,6 +245,7 @@ TABLES: Mapping[str, tuple[Key, ...]] = {
         ),
         Key("homes", TEXTS, '["rose-court"]', "The ids of the homes they are told of. Left out, all.", "[]"),
     ),
+    "desk": DESK,
 }
 MANY = ("home", "system", "feed", "source", "tell")
 TOP = (*TABLES, "rules")

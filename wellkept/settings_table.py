@@ -10,7 +10,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from wellkept.errors import SettingsWrong
-from wellkept.settings_keys import MANY, TABLES, Key, key_of
+from wellkept.settings_key import Key
+from wellkept.settings_keys import MANY, TABLES, key_of
 
 
 if TYPE_CHECKING:

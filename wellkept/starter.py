@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from wellkept.errors import UsedWrongly
 from wellkept.settings import FILE_NAME
-from wellkept.settings_keys import MANY, TABLES, Key
+from wellkept.settings_key import Key
+from wellkept.settings_keys import MANY, TABLES
 from wellkept.settings_table import fold
 
 
@@ -33,6 +34,7 @@ _ABOUT = {
     "feed": "Where extracts come from: one [[feed]] for each kind of file.",
     "source": "Better records to compare with: one [[source]] each; the first is believed first.",
     "tell": "Whom to send the digest of counts to: one [[tell]] each.",
+    "desk": "How people sign in to the desk, if your organisation has a sign-in of its own.",
 }
 _FEEDS = (
     {"name": "residents", "dataset": "resident", "pattern": "residents*"},

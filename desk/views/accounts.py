@@ -16,6 +16,7 @@ from django_otp import devices_for_user
 
 from desk.account import Account
 from desk.role import Role
+from desk.turn import wait_for_turn
 from desk.views.shown import account, only, shown
 
 
@@ -55,6 +56,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
     made = None
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
+        wait_for_turn()  # a name in other letters is no breach that a database would refuse
         if Account.objects.filter(username__iexact=given["username"]).exists():
             form.add_error("username", "There is an account of this name. Choose another.")
         else:
@@ -87,16 +89,16 @@ def one_account(request: HttpRequest, username: str) -> HttpResponse:
 def _done(chosen: Account, act: str, form: Asked, me: Account) -> str:
     if act == "change" and form.is_valid():
         chosen.role, chosen.homes = form.cleaned_data["role"], _homes(form.cleaned_data)
-        chosen.save()
+        chosen.save(update_fields=["role", "homes"])
         return "Changed. It holds from their next page on."
     if act == "end" and chosen != me:
         chosen.is_active = False
-        chosen.save()
+        chosen.save(update_fields=["is_active"])
         end_sessions(chosen)
         return "Ended. Whoever it was is signed out."
     if act == "begin":
         chosen.is_active = True
-        chosen.save()
+        chosen.save(update_fields=["is_active"])
         return "The account is open again."
     if act == "reset":
         for device in devices_for_user(chosen, confirmed=None):

@@ -11,20 +11,21 @@ from django.shortcuts import render
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """There is no such page, or it is not theirs: nobody can tell which."""
     del exception
-    return _plain(request, "desk/not_found.jinja", 404)
+    return plain(request, "desk/not_found.jinja", 404)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Something broke. What it was stands in the log, without any value."""
-    return _plain(request, "desk/failed.jinja", 500)
+    return plain(request, "desk/failed.jinja", 500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form is too old, or was not ours."""
     del reason
-    return _plain(request, "desk/form_too_old.jinja", 403)
+    return plain(request, "desk/form_too_old.jinja", 403)
 
 
-def _plain(request: HttpRequest, template: str, status: int) -> HttpResponse:
-    values: dict[str, Any] = {"provider": "", "who": None, "menu": [], "path": request.path}
+def plain(request: HttpRequest, template: str, status: int, **more: Any) -> HttpResponse:
+    """A page that asks nobody who they are."""
+    values: dict[str, Any] = {"provider": "", "who": None, "menu": [], "path": request.path, **more}
     return render(request, template, values, status=status)

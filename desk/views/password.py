@@ -60,7 +60,7 @@ def password(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         who.set_password(form.cleaned_data["new"])
         who.has_own_password = True
-        who.save()
+        who.save(update_fields=["password", "has_own_password"])  # whoever was ended meanwhile stays ended
         update_session_auth_hash(request, who)
         messages.success(request, "Your password is changed.")
         return redirect("start")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import segno
 from django import forms
+from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -19,6 +21,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from markupsafe import Markup
 
 from desk.guard import SINCE
+from desk.turn import wait_for_account
 from desk.views.shown import account, shown
 
 
@@ -58,15 +61,18 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         if who is not None:
             login(request, who)
             request.session[SINCE] = time.time()
-            asked = request.GET.get("next", "")
-            is_ours = url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
-            request.session[NEXT] = asked if is_ours and asked.startswith("/") else ""
+            request.session[NEXT] = within_desk(request.GET.get("next", ""))
             return redirect("second_factor")
         if getattr(request, "axes_locked_out", False):
             return locked_out(request, {})
         form.add_error("password", _WRONG)
     status = 200 if request.method == "GET" else 422
-    return shown(request, "desk/sign_in.jinja", {"form": form}, status=status)
+    values = {
+        "form": form,
+        "has_issuer": bool(settings.PROVIDER.desk.issuer),
+        "next": urlencode({"next": within_desk(request.GET.get("next", ""))}),
+    }
+    return shown(request, "desk/sign_in.jinja", values, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -75,6 +81,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect("sign_in")
     who = account(request)
+    wait_for_account(who)
     device, is_new = device_of(who)
     form = Number(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -104,6 +111,12 @@ def locked_out(request: HttpRequest, credentials: dict[str, Any], *_: Any, **__:
     """Say how long to wait. The same is said whether or not there is such an account."""
     del credentials
     return shown(request, "desk/locked_out.jinja", {}, status=429)
+
+
+def within_desk(asked: str) -> str:
+    """An address to go on to, where it is one of the desk's; else nothing."""
+    is_ours = url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    return asked if is_ours and asked.startswith("/") else ""
 
 
 def device_of(who: Account) -> tuple[TOTPDevice, bool]:

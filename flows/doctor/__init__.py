@@ -1,10 +1,10 @@
-"""The doctor: what is wrong with this machine, the settings, the keys and the feeds, in plain words."""
+"""The doctor: what is wrong with this machine, the settings, the keys, the feeds and the desk, in plain words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flows.doctor import machine, night, provider
+from flows.doctor import desk, machine, night, provider
 
 
 if TYPE_CHECKING:
@@ -28,3 +28,4 @@ def look(path: Path, *, now: datetime) -> Iterator[Finding]:
     settings = yield from provider.look(path)
     if settings is not None:
         yield from night.look(settings, now=now)
+        yield from desk.look(settings)

@@ -171,6 +171,64 @@ def test_of_two_who_decide_at_once_one_is_told(as_, missing) -> None:
     assert len(decisions(missing)) == 1
 
 
+def test_whoever_is_slower_waits_until_the_quicker_is_done(as_, missing, monkeypatch) -> None:
+    """Not only told if lucky: while one is putting a line down, the other has no answer, on every database."""
+    import desk.deciding as module
+
+    real, is_writing, may_write = module.put_down, threading.Event(), threading.Event()
+
+    def slowly(*args, **kwargs) -> int:
+        is_writing.set()
+        assert may_write.wait(10)
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(module, "put_down", slowly)
+    answers: dict[str, int] = {}
+
+    def decide(name: str, client) -> None:
+        from django.db import connection
+
+        answers[name] = client.post(f"/item/{missing}/", {"act": "claim", "seen": 0}).status_code
+        connection.close()
+
+    first, second = (threading.Thread(target=decide, args=(name, as_(name))) for name in ("amara", "mina"))
+    first.start()
+    assert is_writing.wait(10)
+    second.start()
+    second.join(1)
+    assert answers == {}
+    may_write.set()
+    first.join()
+    second.join()
+    assert answers == {"amara": 302, "mina": 422}
+    assert len(decisions(missing)) == 1
+
+
+def test_of_two_who_approve_at_once_one_does(as_, missing) -> None:
+    """The book has one line, under the name of whoever was first."""
+    from desk.proposal import Proposal
+
+    asked = {"act": "accept", "reason": "nobody knows", "until": f"{UNTIL:%d/%m/%Y}", "seen": 0}
+    as_("amara").post(f"/item/{missing}/", asked)
+    answer = {"proposal": Proposal.objects.get().pk, "answer": "approve"}
+    ready = threading.Barrier(2)
+
+    def approve(client) -> None:
+        from django.db import connection
+
+        ready.wait()
+        client.post("/to-approve/", answer)
+        connection.close()
+
+    threads = [threading.Thread(target=approve, args=(as_(name),)) for name in ("mina", "ines")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    (entry,) = decisions(missing)
+    assert entry.decision.second == Proposal.objects.get().answered_by.username
+
+
 def test_an_item_of_another_home_is_said_to_be_nowhere(as_, missing) -> None:
     """The page is the same as for an item there is not."""
     esme = as_("esme")

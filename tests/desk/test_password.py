@@ -50,3 +50,18 @@ def test_a_change_ends_the_other_sessions(as_) -> None:
     here.post("/password/", {"old": PASSWORD, "new": NEW, "again": NEW})
     assert here.get("/shift/oak/").status_code == 200
     assert elsewhere.get("/shift/oak/").status_code == 302
+
+
+def test_an_account_that_is_ended_meanwhile_stays_ended(as_, monkeypatch) -> None:
+    """The page read the account before; it writes the password alone."""
+    from desk.account import Account
+
+    real = Account.set_password
+
+    def meanwhile(who, raw) -> None:
+        Account.objects.filter(pk=who.pk).update(is_active=False)
+        real(who, raw)
+
+    monkeypatch.setattr(Account, "set_password", meanwhile)
+    as_("amara").post("/password/", {"old": PASSWORD, "new": NEW, "again": NEW})
+    assert not Account.objects.get(username="amara").is_active
