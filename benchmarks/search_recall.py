@@ -1,4 +1,6 @@
-"""How often a search finds the record that is there, and is sure of one that is not. ``python -m benchmarks.search_recall CASES``.
+"""How often a search finds the record that is there, and is sure of one that is not.
+
+Run ``python -m benchmarks.search_recall CASES``.
 
 Each record of a file whose truth is known is searched for in the file it belongs to, by name and
 birthday, and again with its number. For strangers its true record is taken from the answer: whoever

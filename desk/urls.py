@@ -4,6 +4,7 @@ from django.urls import path
 
 from desk.views import (
     accounts,
+    before,
     errors,
     item,
     looks,
@@ -27,6 +28,8 @@ urlpatterns = [
     path("health/", start.health, name="health"),
     path("shift/", shift.shift, name="shift"),
     path("shift/<str:home_id>/", shift.shift, name="shift"),
+    path("before-you-admit/", before.before_you_admit, name="before_you_admit"),
+    path("before-you-take-on/", before.before_you_take_on, name="before_you_take_on"),
     path("not-seen/", shift.vanished, name="vanished"),
     path("not-seen/<str:home_id>/", shift.vanished, name="vanished"),
     path("recorded-twice/", pairs.pairs, name="pairs"),

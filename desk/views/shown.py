@@ -113,6 +113,10 @@ def _menu(who: Account) -> list[tuple[str, str, tuple[str, ...]]]:
     found: list[tuple[str, str, tuple[str, ...]]] = []
     if role.sees_items:
         found.append(("My shift", "shift", ()))
+        if role.sees_values and role.sees("resident"):
+            found.append(("Before you admit", "before_you_admit", ()))
+        if role.sees_values and role.sees("staff"):
+            found.append(("Before you take on", "before_you_take_on", ()))
         found.append(("Not seen", "vanished", ()))
         found.append(("Recorded twice", "pairs", ()))
     if role.approves:

@@ -28,7 +28,7 @@ WAIT = 90
 PAGES = (
     "/shift/oak/", "/shift/oak/?by=cause", "/shift/elm/", "/not-seen/oak/", "/not-seen/elm/", "/homes/", "/homes/oak/",
     "/recorded-twice/oak/", "/password/", "/shift/whole-provider/", "/to-approve/", "/who-looked/",
-    "/reports/", "/nowhere/",
+    "/reports/", "/before-you-admit/", "/before-you-take-on/", "/nowhere/",
 )  # fmt: skip
 
 
@@ -42,6 +42,7 @@ class Served:
     missing: str
     photo: str
     gone: str
+    family: str
     secrets: dict[str, str] = field(default_factory=dict)
 
 
@@ -52,6 +53,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     people = small.residents(0)
     oak = [one for one in active(people) if people.filter(pl.col("resident_id") == one)["home_id"].item() == "oak"]
     missing, photo, gone = oak[:3]
+    family = people.filter(pl.col("resident_id") == missing)["family_name"].item()
     for night in (0, 1):
         land(small, night, missing, photo, gone)
     passwords = {}
@@ -67,7 +69,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         base = f"http://127.0.0.1:{port}"
         try:
             _wait_for(f"{base}/health/", running)
-            yield Served(small, base, passwords, missing, photo, gone)
+            yield Served(small, base, passwords, missing, photo, gone, family)
         finally:
             running.terminate()
 
@@ -138,6 +140,9 @@ def test_axe_finds_nothing_on_any_page(browser, axe: str, served: Served, width:
         if medium == "screen":
             press(browser, browser.find_element("css selector", "main form button"))
             found["item, wrong"] = breaches(browser, axe)
+        for words in ("", "Quackenbush", served.family):
+            search_for(browser, served, words)
+            found[f"searched for {words!r}"] = breaches(browser, axe)
         sign_in(browser, served, "adam")
         for page in ("/accounts/", "/accounts/amara/"):
             found[page] = breaches(browser, axe, served.base + page)
@@ -221,6 +226,13 @@ def press(browser, button) -> None:
 def claim(browser) -> None:
     browser.find_element("css selector", "input[name=act][value=claim]").click()
     press(browser, browser.find_element("xpath", "//button[contains(., 'Put it down')]"))
+
+
+def search_for(browser, served: Served, family: str) -> None:
+    """Before you admit: nothing typed, nobody like that, or somebody who is there."""
+    browser.get(f"{served.base}/before-you-admit/")
+    browser.find_element("id", "family").send_keys(family)
+    press(browser, browser.find_element("css selector", "main form button"))
 
 
 def text(browser) -> str:

@@ -9,7 +9,7 @@ from wellkept.store_read import Readings
 
 MOST = {"store": 6, "desk": 14}
 PAGES = ("/shift/oak/", "/shift/oak/?by=cause", "/not-seen/oak/", "/recorded-twice/oak/", "/homes/", "/homes/oak/",
-         "/to-approve/", "/who-looked/", "/reports/", "/item/{item}/")  # fmt: skip
+         "/before-you-admit/", "/to-approve/", "/who-looked/", "/reports/", "/item/{item}/")  # fmt: skip
 
 
 @pytest.mark.parametrize("page", PAGES)
