@@ -35,10 +35,9 @@ _GIVEN = (
 def keep(folder: Path, people: int, homes: int) -> dict[str, str]:
     """Residents as the night's typed file holds them; what is known of one of them."""
     n = pl.int_range(people, eager=True)
-    # A third of the families are common; the others are names nobody else has to spare.
-    rare = pl.format("{}{}", pl.col("n").hash(3).mod(len(_FAMILIES)).replace_strict(dict(enumerate(_FAMILIES))),
-                     pl.col("n").hash(4).mod(4_000).cast(pl.String).str.replace_all(r"\d", "")
-                     + pl.col("n").hash(5).mod(17_576).map_batches(_letters, return_dtype=pl.String))  # fmt: skip
+    # A third of the families are common; the others are one in some thousand.
+    first = pl.col("n").hash(3).mod(len(_FAMILIES)).replace_strict(dict(enumerate(_FAMILIES)))
+    rare = pl.format("{}{}", first, pl.col("n").hash(5).mod(17_576).map_batches(_letters, return_dtype=pl.String))
     common = pl.col("n").hash(6).mod(len(_FAMILIES)).replace_strict(dict(enumerate(_FAMILIES)))
     frame = pl.DataFrame({"n": n}).select(
         resident_id=pl.format("R{}", "n"),
