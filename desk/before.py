@@ -10,7 +10,7 @@ import polars as pl
 from django.conf import settings
 
 from checks import datasets
-from checks.pair.agreeing import agreeing, roughly
+from checks.pair.agreeing import Agreement, agreeing, roughly
 from checks.pair.nearness import NONE, ONE_SLIP, SAME, TURNED, UNKNOWN
 from checks.pair.people import ROW
 from checks.pair.search import VERY_LIKELY, Searchable, search, searchable
@@ -41,17 +41,15 @@ class Hit:
 
     Attributes:
         is_very_likely: whether it is very likely the same person, and not only maybe.
-        home: the home's name.
+        home: the home's name; nothing where it is of no known home.
         person: room, name to call by and number; nothing where it is another home's.
-        agree: what agrees, in words.
-        differ: what differs, in words; nothing where it is another home's.
+        said: what agrees; of a record of theirs also what differs, and what it does not say.
     """
 
     is_very_likely: bool
     home: str
     person: str
-    agree: tuple[str, ...]
-    differ: tuple[str, ...]
+    said: Agreement
 
     @property
     def is_theirs(self) -> bool:
@@ -145,12 +143,12 @@ def _hit(
     number = NUMBERS[contract.name]
     levels = {name: row[f"level_{name}"] for name in known}
     names = {home.id: home.name for home in settings.PROVIDER.homes}
-    home = names.get(frame[HOME][at] or "", "no known home")
+    home = names.get(frame[HOME][at] or "", "")
     if not row["is_theirs"]:
-        return Hit(row[VERY_LIKELY], home, "", tuple(roughly(levels, number)), ())
+        return Hit(row[VERY_LIKELY], home, "", roughly(levels, number))
     held = among.frame.row(at, named=True)
-    agree, differ = agreeing(levels, known, held, number)
-    return Hit(row[VERY_LIKELY], home, _person(contract, frame.row(at, named=True)), tuple(agree), tuple(differ))
+    said = agreeing(levels, known, held, number)
+    return Hit(row[VERY_LIKELY], home, _person(contract, frame.row(at, named=True)), said)
 
 
 def _person(contract: Dataset, record: Mapping[str, Any]) -> str:

@@ -36,42 +36,44 @@ def levels_of(column: str, typed: str, values: Sequence[str]) -> pl.DataFrame:
     """
     known = pl.Series(column, values, dtype=pl.String)
     held = pl.DataFrame({column: known, "slips": _slips(typed, values)})
-    chosen = _LEVELS[column](column, typed, held)
+    if column in ("given", "family"):
+        held = held.with_columns(similar=_similar(typed, values))
+    chosen = _LEVELS[column](column, typed)
     return held.select(column, level=chosen).drop_nulls("level")
 
 
-def _born(column: str, typed: str, held: pl.DataFrame) -> pl.Expr:
+def _born(column: str, typed: str) -> pl.Expr:
     year, month, day = [*typed.split("-"), "", ""][:3]
     return _first((pl.col(column) == f"{year}-{day}-{month}", TURNED), start=_exact(column, typed), slips=_MOST)
 
 
-def _number(column: str, typed: str, held: pl.DataFrame) -> pl.Expr:
+def _number(column: str, typed: str) -> pl.Expr:
     return _first(start=_exact(column, typed), slips=1)
 
 
-def _given(column: str, typed: str, held: pl.DataFrame) -> pl.Expr:
+def _given(column: str, typed: str) -> pl.Expr:
     initial = (pl.col(column).str.len_chars() == 1) | (len(typed) == 1)
     return _first(
         (rooted(pl.col(column)) == root_of(typed), ONE_NAME),
-        (_alike(typed, held, _ALIKE), ALIKE),
-        (_somewhat(column, typed, held), TWO_SLIPS),
+        (pl.col("similar") >= _ALIKE, ALIKE),
+        (_somewhat(column, typed), TWO_SLIPS),
         (initial & (pl.col(column).str.head(1) == typed[:1]), INITIAL),
         start=_exact(column, typed),
     )
 
 
-def _family(column: str, typed: str, held: pl.DataFrame) -> pl.Expr:
+def _family(column: str, typed: str) -> pl.Expr:
     longer = (pl.col(column).str.len_chars().cast(pl.Int64) - len(typed)).abs() > _MOST
     inside = pl.col(column).str.split(" ").list.contains(typed) | pl.col(column).is_in(typed.split(" "))
     return _first(
-        (_alike(typed, held, _ALIKE), ALIKE),
+        (pl.col("similar") >= _ALIKE, ALIKE),
         (longer & inside, PART),
-        (_somewhat(column, typed, held), TWO_SLIPS),
+        (_somewhat(column, typed), TWO_SLIPS),
         start=_exact(column, typed),
     )
 
 
-_LEVELS: dict[str, Callable[[str, str, pl.DataFrame], pl.Expr]] = {
+_LEVELS: dict[str, Callable[[str, str], pl.Expr]] = {
     "born": _born,
     "number": _number,
     "given": _given,
@@ -100,14 +102,13 @@ def _exact(column: str, typed: str) -> pl.Expr:
     return pl.col(column) == typed
 
 
-def _alike(typed: str, held: pl.DataFrame, least: float) -> pl.Expr:
-    found = cdist([typed], held.to_series(0).to_list(), scorer=JaroWinkler.similarity, score_cutoff=least)
-    return pl.lit(pl.Series(found[0] >= least))
+def _similar(typed: str, values: Sequence[str]) -> pl.Series:
+    return pl.Series(cdist([typed], values, scorer=JaroWinkler.similarity, score_cutoff=_SOMEWHAT)[0])
 
 
-def _somewhat(column: str, typed: str, held: pl.DataFrame) -> pl.Expr:
+def _somewhat(column: str, typed: str) -> pl.Expr:
     long = (pl.col(column).str.len_chars() > _SHORT) & (len(typed) > _SHORT)
-    return _alike(typed, held, _SOMEWHAT) | ((pl.col("slips") <= _MOST) & long)
+    return (pl.col("similar") >= _SOMEWHAT) | ((pl.col("slips") <= _MOST) & long)
 
 
 def _slips(typed: str, values: Sequence[str]) -> pl.Series:

@@ -23,6 +23,7 @@ from checks.pair.nearness import (
     SAME,
     SWAPPED,
     TURNED,
+    TWO_SLIPS,
     UNKNOWN,
     levels_of,
 )
@@ -42,6 +43,7 @@ _SURE = 0.95
 _LEAST = 0.001
 _COUNTED_FROM = 500  # with fewer people the file says too little of how common a name is
 _STRICT = (SAME, ONE_NAME, ALIKE)
+_ACROSS = (SAME, ALIKE, TWO_SLIPS)
 _ALONE = (*_STRICT, PART, MIDDLE)  # where only one name is known
 _NEAR_BORN = (SAME, TURNED, ONE_SLIP)
 _NEAR_NUMBER = (SAME, ONE_SLIP)
@@ -102,13 +104,10 @@ def search(among: Searchable, known: Mapping[str, str]) -> pl.DataFrame:
         return pl.DataFrame(schema={ROW: pl.Int64, PROBABILITY: pl.Float64, VERY_LIKELY: pl.Boolean})
     frame = among.frame
     for name in asked:
-        near = levels_of(name, known[name], among.values[name]).rename({"level": _level(name)})
-        frame = frame.join(near, on=name, how="left", maintain_order="left").with_columns(
-            pl.when(pl.col(name).is_null())
-            .then(pl.lit(UNKNOWN))
-            .otherwise(pl.col(_level(name)).fill_null(NONE))
-            .alias(_level(name))
-        )
+        frame = _with_level(frame, _level(name), name, known[name], among)
+    if {"given", "family"} <= set(known):
+        frame = _with_level(frame, "across_given", "given", known["family"], among)
+        frame = _with_level(frame, "across_family", "family", known["given"], among)
     frame = frame.with_columns(_of_two_names(known)).filter(_blocks(known) & ~_strangers(known))
     weights = pl.sum_horizontal(_weight(name, known[name], among) for name in asked)
     odds = weights + math.log2(_EXPECTED / max(1, among.frame.height))
@@ -119,6 +118,12 @@ def search(among: Searchable, known: Mapping[str, str]) -> pl.DataFrame:
     return told.sort([VERY_LIKELY, PROBABILITY, ROW], descending=[True, True, False]).select(
         ROW, PROBABILITY, VERY_LIKELY, *(_level(name) for name in asked)
     )
+
+
+def _with_level(frame: pl.DataFrame, into: str, column: str, typed: str, among: Searchable) -> pl.DataFrame:
+    near = levels_of(column, typed, among.values[column]).rename({"level": into})
+    level = pl.when(pl.col(column).is_null()).then(pl.lit(UNKNOWN)).otherwise(pl.col(into).fill_null(NONE))
+    return frame.join(near, on=column, how="left", maintain_order="left").with_columns(level.alias(into))
 
 
 def _level(name: str) -> str:
@@ -134,17 +139,18 @@ def _agrees(name: str, known: Mapping[str, str]) -> pl.Expr:
 
 
 def _of_two_names(known: Mapping[str, str]) -> list[pl.Expr]:
-    """First name and surname swapped, and a first name that is the other's middle name."""
-    steps = []
+    """First name and surname swapped, with a slip or without, and a first name that is the other's middle name."""
+    told = {name: pl.col(_level(name)) for name in ("given", "family") if name in known}
     if "given" in known:
         middle = (pl.col(MIDDLE_COLUMN) == known["given"]) & _is("given", known, NONE, UNKNOWN)
-        steps.append(pl.when(middle).then(pl.lit(MIDDLE)).otherwise(pl.col(_level("given"))).alias(_level("given")))
+        told["given"] = pl.when(middle).then(pl.lit(MIDDLE)).otherwise(told["given"])
     if {"given", "family"} <= set(known):
-        swapped = (pl.col("given") == known["family"]) & (pl.col("family") == known["given"])
-        given = steps.pop()
-        steps += [pl.when(swapped).then(pl.lit(SWAPPED)).otherwise(given).alias(_level("given"))]
-        steps += [pl.when(swapped).then(pl.lit(SWAPPED)).otherwise(pl.col(_level("family"))).alias(_level("family"))]
-    return steps
+        across = pl.all_horizontal(pl.col(f"across_{name}").is_in(_ACROSS) for name in told)
+        straight = _is("given", known, *_STRICT) & _is("family", known, *_STRICT)
+        told = {
+            name: pl.when(across & ~straight).then(pl.lit(SWAPPED)).otherwise(level) for name, level in told.items()
+        }
+    return [level.alias(_level(name)) for name, level in told.items()]
 
 
 def _blocks(known: Mapping[str, str]) -> pl.Expr:

@@ -42,8 +42,7 @@ class Asking(forms.Form):
             number=given.get("number") or "",
         )
         if not known and not self.errors:
-            msg = "Enter a name, a birthday or a number to search for."
-            raise forms.ValidationError(msg)
+            self.add_error("given", "Enter a name, a birthday or a number to search for.")
         return {"known": known}
 
 

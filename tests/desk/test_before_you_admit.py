@@ -50,7 +50,7 @@ def test_their_own_homes_record_is_told_with_its_number(as_, someone) -> None:
     assert LIKELY in page
     assert f"Room {someone['oak']['room']}" in page
     assert someone["oak"]["id"] in page
-    assert "first name agrees; family name agrees; birthday agrees; NHS number agrees." in page
+    assert "<strong>What agrees:</strong> first name; family name; birthday; NHS number." in page
 
 
 def test_slips_are_told_in_words(as_, someone) -> None:
@@ -68,12 +68,27 @@ def test_of_another_home_only_that_there_is_one(as_, someone) -> None:
     number = one["number"][:-1] + ("1" if one["number"][-1] != "1" else "2")
     page = asked(as_("amara"), one, family=one["family"] + "h", number=number)
     assert "Ring Elm Court" in page
-    assert "family name nearly agrees; birthday agrees; NHS number nearly agrees." in page
+    assert "<strong>What agrees:</strong> first name; family name, nearly; birthday; NHS number, nearly." in page
     assert one["id"] not in page
     assert one["number"] not in page
     assert "What differs" not in page
     assert f"Room {one['room']}" not in page
     assert one["id"] in asked(as_("esme"), one)
+
+
+def test_a_record_of_no_known_home_is_asked_of_the_ig_lead(as_, someone, monkeypatch) -> None:
+    """It has no home to ring."""
+    from desk import before
+    from desk.people import People, people_of
+
+    held = people_of("resident")
+    assert held is not None
+    nowhere = held.frame.with_columns(home_id=pl.lit(None, pl.String))
+    monkeypatch.setattr(before, "people_of", lambda _: People(held.night, nowhere, held.path, held.stamp))
+    page = asked(as_("amara"), someone["oak"])
+    assert "Ask your IG Lead" in page
+    assert someone["oak"]["id"] not in page
+    assert someone["oak"]["id"] in asked(as_("ines"), someone["oak"])
 
 
 def test_nobody_finds_by_a_name_alone_in_which_home_a_person_lives(as_, someone) -> None:
@@ -98,7 +113,7 @@ def test_staff_are_searched_on_a_page_of_their_own(as_, desk, monkeypatch) -> No
     page = as_("hugo").post("/before-you-take-on/", {"number": "qq 12 34 56 c"}).content.decode()
     assert desk.staff in page
     assert LIKELY in page
-    assert "National Insurance number agrees" in page
+    assert "<strong>What agrees:</strong> National Insurance number." in page
 
 
 @pytest.mark.parametrize("typed", [{}, {"given": " ", "number": "--"}])
@@ -106,7 +121,9 @@ def test_nothing_typed_is_refused_in_words(as_, typed: dict[str, str]) -> None:
     """With a summary that leads to the first field; a birthday that is none is refused too."""
     answer = as_("amara").post(PAGE, typed)
     assert answer.status_code == 422
-    assert "Enter a name, a birthday or a number to search for." in answer.content.decode()
+    page = answer.content.decode()
+    assert 'href="#given"' in page
+    assert page.count("Enter a name, a birthday or a number to search for.") == 2
     wrong = as_("amara").post(PAGE, {"born": "the 31st"})
     assert wrong.status_code == 422
     assert "Write the birthday as 27/3/1938." in wrong.content.decode()

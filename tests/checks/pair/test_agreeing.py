@@ -12,24 +12,25 @@ HELD = {"given": "margaret", "family": "smith", "born": "1938-04-03", "number": 
 
 def test_each_thing_is_told_once() -> None:
     """What agrees, and what differs even a little."""
-    agree, differ = agreeing(LEVELS, TYPED, HELD, "NHS number")
-    assert agree == ["first name: one is short for the other"]
-    assert differ == ["family name: one letter differs", "birthday: day and month swapped", "NHS number differs"]
+    told = agreeing(LEVELS, TYPED, HELD, "NHS number")
+    assert told.agree == ("first name: one is short for the other",)
+    assert told.differ == ("family name: one letter differs", "birthday: day and month swapped", "NHS number")
+    assert told.unknown == ()
 
 
 def test_swapped_names_are_one_thing() -> None:
-    """And what their record does not say is said."""
+    """And what their record does not say is no difference."""
     levels = {"given": "swapped", "family": "swapped", "born": "unknown", "number": "one slip"}
-    agree, differ = agreeing(levels, TYPED, {}, "NHS number")
-    assert agree == ["first name and family name swapped"]
-    assert differ == ["birthday: their record does not say", "NHS number: one digit differs"]
+    told = agreeing(levels, TYPED, {}, "NHS number")
+    assert told.agree == ("first name and family name, swapped",)
+    assert told.differ == ("NHS number: one digit differs",)
+    assert told.unknown == ("birthday",)
 
 
 def test_of_another_home_it_is_not_told_how_nearly() -> None:
-    """Nor what differs."""
-    assert roughly(LEVELS, "NHS number") == [
-        "first name nearly agrees", "family name nearly agrees", "birthday nearly agrees",
-    ]  # fmt: skip
-    agree, differ = agreeing(LEVELS, TYPED, HELD, "NHS number")
-    said = " ".join([*roughly(LEVELS, "NHS number"), *agree, *differ])
+    """Nor what differs; and neither tells a value."""
+    theirs, ours = roughly(LEVELS, "NHS number"), agreeing(LEVELS, TYPED, HELD, "NHS number")
+    assert theirs.agree == ("first name, nearly", "family name, nearly", "birthday, nearly")
+    assert theirs.differ == theirs.unknown == ()
+    said = " ".join((*theirs.agree, *ours.agree, *ours.differ))
     assert not any(value in said for value in (*TYPED.values(), *HELD.values()))
