@@ -11,7 +11,7 @@ from django.conf import settings
 
 from checks import datasets
 from checks.pair.agreeing import Agreement, agreeing, roughly
-from checks.pair.nearness import NONE, ONE_SLIP, SAME, TURNED, UNKNOWN
+from checks.pair.nearness import INITIAL, NONE, ONE_SLIP, SAME, TURNED, UNKNOWN
 from checks.pair.people import ROW
 from checks.pair.search import VERY_LIKELY, Searchable, search, searchable
 from checks.roles import guess
@@ -111,7 +111,7 @@ def found_for(who: Account, dataset: str, known: Mapping[str, str]) -> Found | N
 
 
 def _is_told_elsewhere(rows: pl.DataFrame) -> pl.Expr:
-    """Of another home only who agrees in the number, or in the birthday and a name."""
+    """Of another home only who agrees in the number, or in the birthday and more of a name than an initial."""
 
     def near(name: str, *levels: str) -> pl.Expr:
         column = f"level_{name}"
@@ -119,7 +119,9 @@ def _is_told_elsewhere(rows: pl.DataFrame) -> pl.Expr:
 
     names = [column for column in ("level_given", "level_family") if column in rows.columns]
     named = (
-        pl.any_horizontal(~pl.col(column).is_in([NONE, UNKNOWN]) for column in names) if names else pl.lit(value=False)
+        pl.any_horizontal(~pl.col(column).is_in([NONE, UNKNOWN, INITIAL]) for column in names)
+        if names
+        else pl.lit(value=False)
     )
     return near("number", SAME, ONE_SLIP) | (near("born", SAME, TURNED, ONE_SLIP) & named)
 
