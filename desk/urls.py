@@ -6,6 +6,7 @@ from desk.api import interface
 from desk.views import (
     accounts,
     audits,
+    before,
     entry,
     errors,
     first_time,
@@ -38,6 +39,8 @@ urlpatterns = [
     path("health/", start.health, name="health"),
     path("shift/", shift.shift, name="shift"),
     path("shift/<str:home_id>/", shift.shift, name="shift"),
+    path("before-you-admit/", before.before_you_admit, name="before_you_admit"),
+    path("before-you-take-on/", before.before_you_take_on, name="before_you_take_on"),
     path("not-seen/", vanished.vanished, name="vanished"),
     path("not-seen/<str:home_id>/", vanished.vanished, name="vanished"),
     path("recorded-twice/", pairs.pairs, name="pairs"),

@@ -11,10 +11,10 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from desk.menu import held_for, menu
 from desk.role import Role
 from desk.tonight import NothingPublished, tonight
 from wellkept.errors import WellkeptError
-from wellkept.held import Held, read_held
 from wellkept.settings import Home
 
 
@@ -100,9 +100,9 @@ def shown(request: HttpRequest, template: str, values: dict[str, Any], status: i
         "who": who if is_in else None,
         "role": who.does if is_in and who else None,
         "homes": homes_of(who) if is_in and who else [],
-        "menu": _menu(who) if is_in and who else [],
+        "menu": menu(who) if is_in and who else [],
         "path": request.path,
-        "waiting_nights": _held(who) if is_in and who else (),
+        "waiting_nights": held_for(who) if is_in and who else (),
         **values,
     }
     return render(request, template, values, status=status)
@@ -114,36 +114,3 @@ def night_of() -> Any:
         return tonight().night
     except NothingPublished:
         return None
-
-
-def _held(who: Account) -> Sequence[Held]:
-    """The nights that wait for a named person, for those who are to hear of it on every page."""
-    return read_held(settings.PROVIDER.folders.published) if who.does.hears_of_holds else ()
-
-
-def _menu(who: Account) -> list[tuple[str, str, tuple[str, ...]]]:
-    """Words, and the name and arguments of the page."""
-    role = who.does
-    found: list[tuple[str, str, tuple[str, ...]]] = []
-    if role.sees_items:
-        found.append(("My shift", "shift", ()))
-        found.append(("Check a record", "entry_choice", ()))
-        found.append(("Not seen", "vanished", ()))
-        found.append(("Recorded twice", "pairs", ()))
-        if any(not source.key for source in settings.PROVIDER.sources):
-            found.append(("Whose record", "links", ()))
-        found.append(("Against paper", "audit_list", ()))
-        found.append(("Right first time", "first_time", ()))
-    if role.releases and _held(who):
-        found.append(("Held", "held", ()))
-    if role.approves:
-        found.append(("To approve", "proposals", ()))
-    if role.sees_provider:
-        found += [("All homes", "provider", ()), ("Reports", "published_index", ())]
-    if role.sees_looks:
-        found.append(("Who looked", "looks", ()))
-    if role.makes_tokens or role.keeps_accounts:
-        found.append(("Programs", "programs", ()))
-    if role.keeps_accounts:
-        found.append(("Accounts", "accounts", ()))
-    return found

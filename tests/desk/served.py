@@ -46,6 +46,7 @@ class Served:
     missing: str
     photo: str
     gone: str
+    family: str
     secrets: dict[str, str] = field(default_factory=dict)
 
 
@@ -56,6 +57,7 @@ def serve(folder: Path) -> Iterator[Served]:
     people = small.residents(0)
     oak = [one for one in active(people) if people.filter(pl.col("resident_id") == one)["home_id"].item() == "oak"]
     missing, photo, gone = oak[:3]
+    family = people.filter(pl.col("resident_id") == missing)["family_name"].item()
     letters = people.filter(pl.col("resident_id").is_in(oak[3:7]))
     small.put("hospital_a.csv", letters.select("given_name", "family_name", "date_of_birth"), 0)
     with pytest.MonkeyPatch.context() as patch:
@@ -76,7 +78,7 @@ def serve(folder: Path) -> Iterator[Served]:
         base = f"http://127.0.0.1:{port}"
         try:
             _wait_for(f"{base}/health/", running)
-            yield Served(small, base, passwords, missing, photo, gone)
+            yield Served(small, base, passwords, missing, photo, gone, family)
         finally:
             running.terminate()
 
@@ -134,6 +136,13 @@ def own_password(browser, served: Served, name: str) -> None:
         browser.find_element("id", place).send_keys(typed)
     press(browser, browser.find_element("css selector", "main form button"))
     served.passwords[name] = new
+
+
+def search_for(browser, served: Served, family: str) -> None:
+    """Before you admit: nothing typed, nobody like that, or somebody who is there."""
+    browser.get(f"{served.base}/before-you-admit/")
+    browser.find_element("id", "family").send_keys(family)
+    press(browser, browser.find_element("css selector", "main form button"))
 
 
 def press(browser, button) -> None:

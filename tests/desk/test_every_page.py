@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import desk
-from tests.desk.served import AUDIT, Served, press, sign_in
+from tests.desk.served import AUDIT, Served, press, search_for, sign_in
 from tests.reports.test_browser import STANDARD
 from wellkept.held import FILE, Held, write_held
 
@@ -24,7 +24,7 @@ PAGES = (
     "/recorded-twice/oak/", "/whose-record/oak/", "/whose-record/elm/", "/password/", "/shift/whole-provider/",
     "/against-paper/", f"/against-paper/{AUDIT}/oak/", f"/against-paper/{AUDIT}/oak/1/", "/held/", "/to-approve/",
     "/who-looked/", "/reports/", "/nowhere/", "/check/", "/check/resident/oak/", "/check/staff/oak/",
-    "/check/resident/oak/sheet/", "/right-first-time/oak/", "/programs/",
+    "/check/resident/oak/sheet/", "/right-first-time/oak/", "/programs/", "/before-you-take-on/",
 )  # fmt: skip
 STYLES = ("nhsuk.css", "plain.css")
 WAYS = (("screen", 1280), ("screen", 320), ("print", 1280))
@@ -158,6 +158,9 @@ def test_nothing_is_wrong_with_any_page(look: Look, browser, served: Served, is_
         if then:
             press(browser, browser.find_element("css selector", then))
             look.at(f"{page} {then}, wrong")
+    for words in ("", "Quackenbush", served.family):
+        search_for(browser, served, words)
+        look.at(f"before you admit, searched for {words!r}")
     sign_in(browser, served, "adam")
     for page in ("/accounts/", "/accounts/amara/", "/programs/"):
         look.at(page, served.base + page)

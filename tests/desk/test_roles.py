@@ -15,6 +15,8 @@ PAGES = {
     "/shift/elm/": "esme ines audrey",
     "/not-seen/oak/": "amara hugo mina ines audrey",
     "/not-seen/elm/": "esme ines audrey",
+    "/before-you-admit/": "amara esme mina ines",
+    "/before-you-take-on/": "hugo mina ines",
     "/recorded-twice/oak/": "amara hugo mina ines audrey",
     "/recorded-twice/elm/": "esme ines audrey",
     "/item/{residents}/": "amara mina ines audrey",
