@@ -8,12 +8,15 @@ from django.conf import settings
 from django.db import models
 
 
+IN_A_ROUND = "still right?"
+
+
 class Look(models.Model):
-    """One view of one item's values: who, when, of which home. It holds no value.
+    """One view of one item's values, or of one record's in a round: who, when, of which home. It holds no value.
 
     Attributes:
-        item_id: the item, whose id no one can turn back into a name.
-        rule_code: what the item is about, so that a reader need not look it up.
+        item_id: the item, whose id no one can turn back into a name; in a round, the record's reference.
+        rule_code: what the item is about, so that a reader need not look it up; in a round, `IN_A_ROUND`.
     """
 
     at = models.DateTimeField(auto_now_add=True)
@@ -29,6 +32,11 @@ class Look(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account} {self.rule_code}"
+
+    @property
+    def is_of_an_item(self) -> bool:
+        """Whether it was an item that was opened, and not a record in a round."""
+        return self.rule_code != IN_A_ROUND
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Add it; what was put down stays.

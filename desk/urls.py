@@ -15,6 +15,7 @@ from desk.views import (
     shift,
     sign_in,
     start,
+    still_right,
 )
 
 
@@ -32,6 +33,9 @@ urlpatterns = [
     path("recorded-twice/", pairs.pairs, name="pairs"),
     path("recorded-twice/<str:home_id>/", pairs.pairs, name="pairs"),
     path("item/<str:item_id>/", item.item, name="item"),
+    path("rounds/", still_right.rounds, name="rounds"),
+    path("rounds/<str:home_id>/", still_right.rounds, name="rounds"),
+    path("rounds/<str:home_id>/<str:dataset>/<str:reference>/", still_right.person, name="round_person"),
     path("to-approve/", proposals.proposals, name="proposals"),
     path("homes/", provider.provider, name="provider"),
     path("homes/<str:home_id>/", provider.home, name="home"),

@@ -115,6 +115,7 @@ def _menu(who: Account) -> list[tuple[str, str, tuple[str, ...]]]:
         found.append(("My shift", "shift", ()))
         found.append(("Not seen", "vanished", ()))
         found.append(("Recorded twice", "pairs", ()))
+        found.append(("Still right?", "rounds", ()))
     if role.approves:
         found.append(("To approve", "proposals", ()))
     if role.sees_provider:
