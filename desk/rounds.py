@@ -67,7 +67,7 @@ class Round:
 
     def heading_of(self, reference: str) -> str:
         """Whoever it is, as staff of the home know them."""
-        return heading(self.fields.row(by_predicate=pl.col("reference") == reference, named=True))
+        return heading(self.fields.filter(pl.col("reference") == reference).row(0, named=True))
 
     def after(self, reference: str) -> Person | None:
         """Who comes next in today's round once this person is done."""

@@ -33,7 +33,11 @@ def clock(monkeypatch):
             return held.now.astimezone(tz)
 
     monkeypatch.setattr(still_right, "datetime", Shown)
-    monkeypatch.setattr(still_right.timezone, "localdate", lambda: held.now.date())
+
+    def today():
+        return held.now.date()
+
+    monkeypatch.setattr(still_right.timezone, "localdate", today)
     return held
 
 
@@ -45,9 +49,7 @@ def page(client, address: str) -> str:
 
 def asked(text: str) -> set[str]:
     """The names of the fields a page asks about."""
-    return set(re.findall(r'type="radio" value="still right"[^>]*', text)) and set(
-        re.findall(r'name="(\w+)" type="radio"', text)
-    )
+    return {re.search(r'name="(\w+)"', tag)[1] for tag in re.findall(r"<input[^>]*radio[^>]*>", text)}
 
 
 def send(client, address: str, clock, seconds: float = 60, **answers: str):
