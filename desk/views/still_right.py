@@ -108,6 +108,7 @@ def person(request: HttpRequest, home_id: str, dataset: str, reference: str) -> 
             return _put_down(request, of_home, home, _lines(who, home, of_home, reference, asked, given, opened))
     Look.objects.create(account=who, home_id=key_of(home), item_id=reference, rule_code=IN_A_ROUND)
     # Who is shown the page again because of an error has had it open since the first time.
+    due = sum(not question.row["is_of_today"] for question in asked)
     since = opened.get("at") or datetime.now(UTC).timestamp()
     values = {
         "home": home,
@@ -117,7 +118,8 @@ def person(request: HttpRequest, home_id: str, dataset: str, reference: str) -> 
         "night": of_home.night,
         "questions": asked,
         "choices": CHOICES,
-        "minutes": minutes(len(asked)),
+        "due": due,
+        "minutes": minutes(due),
         "next": of_home.after(reference),
         "form": form,
         "opened": signing.dumps(

@@ -28,7 +28,7 @@ WAIT = 90
 PAGES = (
     "/shift/oak/", "/shift/oak/?by=cause", "/shift/elm/", "/not-seen/oak/", "/not-seen/elm/", "/homes/", "/homes/oak/",
     "/recorded-twice/oak/", "/password/", "/shift/whole-provider/", "/to-approve/", "/who-looked/",
-    "/reports/", "/nowhere/",
+    "/reports/", "/nowhere/", "/rounds/oak/", "/rounds/whole-provider/",
 )  # fmt: skip
 
 
@@ -138,6 +138,16 @@ def test_axe_finds_nothing_on_any_page(browser, axe: str, served: Served, width:
         if medium == "screen":
             press(browser, browser.find_element("css selector", "main form button"))
             found["item, wrong"] = breaches(browser, axe)
+        browser.get(f"{served.base}/rounds/oak/")
+        press(browser, browser.find_element("css selector", ".desk-items a"))
+        found["round"] = breaches(browser, axe)
+        if medium == "screen":
+            press(browser, browser.find_element("css selector", "main form button"))
+            found["round, wrong"] = breaches(browser, axe)
+            browser.find_element("css selector", "input[value='still right']").click()
+            press(browser, browser.find_element("css selector", "main form button"))
+            assert "Put down." in text(browser)
+            found["round, sent"] = breaches(browser, axe)
         sign_in(browser, served, "adam")
         for page in ("/accounts/", "/accounts/amara/"):
             found[page] = breaches(browser, axe, served.base + page)
