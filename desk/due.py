@@ -41,6 +41,11 @@ def present(people: pl.DataFrame, dataset: Dataset, home_id: str) -> pl.DataFram
     return people.filter((home == home_id) & pl.col("status").is_in(PRESENT[dataset.name]))
 
 
+def known(there: pl.DataFrame, dataset: Dataset) -> pl.DataFrame:
+    """Of those, the records with a number of their own: of the others no answer could be kept."""
+    return there.filter(pl.col(dataset.key).is_not_null() & pl.col(dataset.key).is_unique())
+
+
 def asked(there: pl.DataFrame, dataset: Dataset, home_id: str, key: bytes) -> pl.DataFrame:
     """One row for each field with a shelf life that is filled in, of each record known by a number of its own.
 
@@ -48,11 +53,10 @@ def asked(there: pl.DataFrame, dataset: Dataset, home_id: str, key: bytes) -> pl
         ``reference``, ``local_id``, ``called``, ``room``, ``field``, ``place`` (the order in which a page asks),
         ``value`` as text, ``until`` (the record's own date, or null), ``days`` (or null) and ``digest``.
     """
-    known = there.filter(pl.col(dataset.key).is_not_null() & pl.col(dataset.key).is_unique())
-    named = known.with_columns(
-        reference=pl.Series(
-            references(key, dataset.name, [(home_id, local) for local in known[dataset.key]]), dtype=pl.String
-        ),
+    own = known(there, dataset)
+    made = references(key, dataset.name, [(home_id, local) for local in own[dataset.key]])
+    named = own.with_columns(
+        reference=pl.Series(made, dtype=pl.String),
         local_id=pl.col(dataset.key),
         called=pl.coalesce(dataset.called).fill_null(""),
         room=pl.col(dataset.room).fill_null("") if dataset.room else pl.lit(""),

@@ -13,7 +13,7 @@ from django.conf import settings
 from checks import datasets
 from checks.codes import label
 from checks.shelf_life import ShelfLife, shelf_lives
-from desk.due import asked, freshness, judged, people_due, present, said_of
+from desk.due import asked, freshness, judged, known, people_due, present, said_of
 from desk.people import people_of
 from desk.titles import field_title
 from desk.tonight import keys
@@ -125,7 +125,7 @@ def round_of(dataset_name: str, home_id: str, today: date) -> Round | None:
     said = said_of(book().lines(home_id, dataset_name), settings.TIME_ZONE)
     fields = judged(every, said, today)
     now, later = _split(people_due(fields), done=fields.filter("is_of_today").height)
-    unknown = there.height - there.filter(pl.col(dataset.key).is_not_null() & pl.col(dataset.key).is_unique()).height
+    unknown = there.height - known(there, dataset).height
     return Round(dataset, people.night, fields, now, later, unknown)
 
 
