@@ -15,7 +15,7 @@ from checks.pair.nearness import INITIAL, NONE, ONE_SLIP, SAME, TURNED, UNKNOWN
 from checks.pair.people import ROW
 from checks.pair.search import VERY_LIKELY, Searchable, search, searchable
 from checks.roles import guess
-from desk.look import Look
+from desk.look import SEARCH, Look
 from desk.people import People, people_of
 from wellkept.coerce import HOME
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 MOST = 10
 RULE_CODE = "before-you-admit"
-MARK = "search:"  # of a look that was at a search, before the dataset; no item's id begins so
 NUMBERS = {"resident": "NHS number", "staff": "National Insurance number"}
 _turn = threading.Lock()
 _ready: dict[str, tuple[People, Searchable]] = {}
@@ -103,7 +102,7 @@ def found_for(who: Account, dataset: str, known: Mapping[str, str]) -> Found | N
     shown = rows.head(MOST)
     looked = [homes[at] or "" for at in shown[ROW]]
     Look.objects.bulk_create(
-        Look(account=who, home_id=home, item_id=f"{MARK}{dataset}", rule_code=RULE_CODE) for home in looked
+        Look(account=who, home_id=home, item_id=f"{SEARCH}{dataset}", rule_code=RULE_CODE) for home in looked
     )
     hits = tuple(_hit(row, contract, held.frame, among, known) for row in shown.iter_rows(named=True))
     records = held.frame.height if is_everywhere else int(is_theirs.sum())

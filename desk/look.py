@@ -8,12 +8,16 @@ from django.conf import settings
 from django.db import models
 
 
+IN_A_ROUND = "still right?"
+SEARCH = "search:"  # of a look that was at a search, before the dataset; no item's id begins so
+
+
 class Look(models.Model):
-    """One view of one item's values: who, when, of which home. It holds no value.
+    """One view of one item's values, or of one record's in a round: who, when, of which home. It holds no value.
 
     Attributes:
-        item_id: the item, whose id no one can turn back into a name.
-        rule_code: what the item is about, so that a reader need not look it up.
+        item_id: the item, whose id no one can turn back into a name; in a round, the record's reference.
+        rule_code: what the item is about, so that a reader need not look it up; in a round, `IN_A_ROUND`.
     """
 
     at = models.DateTimeField(auto_now_add=True)
@@ -29,6 +33,16 @@ class Look(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account} {self.rule_code}"
+
+    @property
+    def is_of_an_item(self) -> bool:
+        """Whether it was an item that was opened, and not a record in a round."""
+        return self.rule_code != IN_A_ROUND and not self.is_of_a_search
+
+    @property
+    def is_of_a_search(self) -> bool:
+        """Whether a search told of the record."""
+        return self.item_id.startswith(SEARCH)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Add it; what was put down stays.

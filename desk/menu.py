@@ -51,6 +51,7 @@ _ENTRIES = (
     Entry("Before you admit", "before_you_admit", _sees_values_of("resident")),
     Entry("Before you take on", "before_you_take_on", _sees_values_of("staff")),
     Entry("Check a record", "entry_choice", _sees_items),
+    Entry("Still right?", "rounds", _sees_items),
     Entry("Not seen", "vanished", _sees_items),
     Entry("Recorded twice", "pairs", _sees_items),
     Entry("Whose record", "links", _has_doubtful_links),

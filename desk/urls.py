@@ -24,6 +24,7 @@ from desk.views import (
     shift,
     sign_in,
     start,
+    still_right,
     vanished,
 )
 
@@ -56,6 +57,9 @@ urlpatterns = [
     path("check/<str:name>/<str:home_id>/sheet/", entry.sheet, name="entry_sheet"),
     path("right-first-time/", first_time.first_time, name="first_time"),
     path("right-first-time/<str:home_id>/", first_time.first_time, name="first_time"),
+    path("rounds/", still_right.rounds, name="rounds"),
+    path("rounds/<str:home_id>/", still_right.rounds, name="rounds"),
+    path("rounds/<str:home_id>/<str:dataset>/<str:reference>/", still_right.person, name="round_person"),
     path("to-approve/", proposals.proposals, name="proposals"),
     path("held/", held.held, name="held"),
     path("homes/", provider.provider, name="provider"),

@@ -175,6 +175,18 @@ def references(key: bytes, dataset: str, pairs: Iterable[tuple[str, str]]) -> li
     return made
 
 
+def value_digests(key: bytes, cells: Iterable[tuple[str, str, str]]) -> list[str]:
+    """Digests by which values, given as (reference, field, value), are known again and never read.
+
+    The record is part of each: that two people share a value cannot be seen from their digests.
+    """
+    made = []
+    for cell in cells:
+        message = b"wellkept value 1" + b"".join(_part(text) for text in cell)
+        made.append(base64.b32encode(hmac.digest(key, message, "sha256"))[:_REFERENCE_LENGTH].decode().lower())
+    return made
+
+
 def _part(text: str) -> bytes:
     # Its length in front keeps ("ab", "c") and ("a", "bc") apart.
     data = text.encode()

@@ -141,15 +141,18 @@ def desk(place: Place) -> Iterator[Place]:
     from desk.kept_answer import KeptAnswer
     from desk.look import Look
     from desk.proposal import Proposal
+    from desk.rounds import book as confirmations
     from desk.token import Token
 
     for model in (KeptAnswer, Token, Caught, Look, Proposal, AccessAttempt, Account):
         model.objects.all().delete()
-    book().path.unlink(missing_ok=True)
+    for kept in (book(), confirmations()):
+        kept.path.unlink(missing_ok=True)
     for name, (role, homes) in PEOPLE.items():
         server.make_account(name, role, homes, PASSWORD)
     yield place
-    book().path.unlink(missing_ok=True)
+    for kept in (book(), confirmations()):
+        kept.path.unlink(missing_ok=True)
 
 
 @pytest.fixture
@@ -195,6 +198,14 @@ def item_of(place: Place, rule: str, local_id: str) -> str:
         tonight().reader().query("SELECT item_id FROM open_case WHERE rule_code = ? AND local_id = ?", [rule, local_id])
     )
     return str(found["item_id"].iloc[0])
+
+
+def person_of(dataset: str, local_id: str, home_id: str = "oak") -> str:
+    """The address of the round page of somebody."""
+    from desk.tonight import keys
+    from wellkept.keys import reference
+
+    return f"/rounds/{home_id}/{dataset}/{reference(keys().reference, dataset, home_id, local_id)}/"
 
 
 def _home(frame: pl.DataFrame, key: str, record: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import desk
-from tests.desk.served import AUDIT, Served, press, search_for, sign_in
+from tests.desk.served import AUDIT, Served, press, search_for, sign_in, text
 from tests.reports.test_browser import STANDARD
 from wellkept.held import FILE, Held, write_held
 
@@ -25,6 +25,7 @@ PAGES = (
     "/against-paper/", f"/against-paper/{AUDIT}/oak/", f"/against-paper/{AUDIT}/oak/1/", "/held/", "/to-approve/",
     "/who-looked/", "/reports/", "/nowhere/", "/check/", "/check/resident/oak/", "/check/staff/oak/",
     "/check/resident/oak/sheet/", "/right-first-time/oak/", "/programs/", "/before-you-take-on/",
+    "/rounds/oak/", "/rounds/whole-provider/",
 )  # fmt: skip
 STYLES = ("nhsuk.css", "plain.css")
 WAYS = (("screen", 1280), ("screen", 320), ("print", 1280))
@@ -158,6 +159,15 @@ def test_nothing_is_wrong_with_any_page(look: Look, browser, served: Served, is_
         if then:
             press(browser, browser.find_element("css selector", then))
             look.at(f"{page} {then}, wrong")
+    browser.get(f"{served.base}/rounds/oak/")
+    press(browser, browser.find_element("css selector", ".desk-items a"))
+    look.at("round")
+    press(browser, browser.find_element("css selector", "main form button"))
+    look.at("round, wrong")
+    browser.find_element("css selector", "input[value='still right']").click()
+    press(browser, browser.find_element("css selector", "main form button"))
+    assert "Put down." in text(browser)
+    look.at("round, sent")
     for words in ("", "Quackenbush", served.family):
         search_for(browser, served, words)
         look.at(f"before you admit, searched for {words!r}")

@@ -9,7 +9,7 @@ from wellkept.store_read import Readings
 
 MOST = {"store": 6, "desk": 14}
 PAGES = ("/shift/oak/", "/shift/oak/?by=cause", "/not-seen/oak/", "/recorded-twice/oak/", "/homes/", "/homes/oak/",
-         "/before-you-admit/", "/check/", "/check/resident/oak/", "/right-first-time/oak/", "/programs/",
+         "/before-you-admit/", "/check/", "/check/resident/oak/", "/right-first-time/oak/", "/programs/", "/rounds/oak/", "{person}",
          "/to-approve/", "/who-looked/", "/held/", "/whose-record/oak/", "/reports/", "/item/{item}/",
          "/against-paper/", "/against-paper/resident-2026-11/oak/",
          "/against-paper/resident-2026-11/oak/1/")  # fmt: skip
@@ -21,9 +21,10 @@ def test_no_page_asks_more_than_a_few_questions(as_, desk, audit, monkeypatch, p
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    from tests.desk.conftest import item_of
+    from tests.desk.conftest import item_of, person_of
 
-    address = page.format(item=item_of(desk, "resident.date_of_birth.missing", desk.missing))
+    item = item_of(desk, "resident.date_of_birth.missing", desk.missing)
+    address = page.format(item=item, person=person_of("resident", desk.missing))
     client = as_("ines")
     client.get(address)  # whatever is looked up once for all is known by now
     asked: list[str] = []

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from desk.role import Role
-from tests.desk.conftest import PEOPLE, item_of
+from tests.desk.conftest import PEOPLE, item_of, person_of
 
 
 HERE, NOT_THERE = 200, 404
-# Page, and who may see it; {residents}, {staff} and {elm} stand for an item of each.
+# Page, and who may see it; {residents}, {staff} and {elm} stand for an item of each, {a ...} for a round page.
 PAGES = {
     "/shift/oak/": "amara hugo mina ines audrey",
     "/shift/elm/": "esme ines audrey",
@@ -19,6 +19,13 @@ PAGES = {
     "/before-you-take-on/": "hugo mina ines",
     "/recorded-twice/oak/": "amara hugo mina ines audrey",
     "/recorded-twice/elm/": "esme ines audrey",
+    "/rounds/oak/": "amara hugo mina ines audrey",
+    "/rounds/elm/": "esme ines audrey",
+    "{a resident}": "amara mina ines",
+    "{a worker}": "hugo mina ines",
+    "{a resident at elm}": "esme ines",
+    "/rounds/oak/resident/nobody/": "",
+    "/rounds/oak/room/nobody/": "",
     "/item/{residents}/": "amara mina ines audrey",
     "/item/{staff}/": "hugo mina ines audrey",
     "/item/{elm}/": "esme ines audrey",
@@ -71,6 +78,9 @@ def items(desk, audit) -> dict[str, str]:
         "residents": item_of(desk, "resident.date_of_birth.missing", desk.missing),
         "staff": item_of(desk, "STF-013a", desk.staff),
         "elm": item_of(desk, "resident.date_of_birth.missing", desk.elm),
+        "a resident": person_of("resident", desk.missing),
+        "a worker": person_of("staff", desk.staff),
+        "a resident at elm": person_of("resident", desk.elm, "elm"),
     }
 
 

@@ -391,3 +391,14 @@ def test_the_page_on_changing_the_encryption_key_is_right(tmp_path, monkeypatch)
         assert store.latest_run() is None
     with pytest.raises(KeyRefused):
         open_store(copy, old.encryption, old.reference_id)
+
+
+def test_a_value_is_known_again_and_tells_nothing() -> None:
+    """The same value of the same field and record; not of another, nor under another key."""
+    cells = [("r1", "phone", "07700 900001"), ("r2", "phone", "07700 900001"), ("r1", "email", "07700 900001"),
+             ("r1", "phone", "07700 900002"), ("r1p", "hone", "07700 900001")]  # fmt: skip
+    key, other = bytes(range(32)), bytes(32)
+
+    made = keys.value_digests(key, cells)
+    assert made == keys.value_digests(key, cells)
+    assert len({*made, *keys.value_digests(other, cells)}) == 2 * len(cells)
