@@ -15,6 +15,7 @@ from desk.views import (
     shift,
     sign_in,
     start,
+    starters,
 )
 
 
@@ -38,6 +39,12 @@ urlpatterns = [
     path("reports/", published.index, name="published_index"),
     path("reports/<path:path>", published.published, name="published"),
     path("who-looked/", looks.looks, name="looks"),
+    path("new-staff/", starters.new_staff, name="new_staff"),
+    path("new-staff/counts.csv", starters.new_staff_counts, name="new_staff_counts"),
+    path("new-staff/<str:home_id>/", starters.new_staff, name="new_staff"),
+    path("new-staff/<str:home_id>/<str:starter_id>/", starters.starter, name="starter"),
+    path("new-staff/<str:home_id>/<str:starter_id>/end/", starters.end_starter, name="end_starter"),
+    path("new-staff/<str:home_id>/<str:starter_id>/<str:code>/", starters.starter_document, name="starter_document"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/<str:username>/", accounts.one_account, name="one_account"),
 ]

@@ -115,6 +115,8 @@ def _menu(who: Account) -> list[tuple[str, str, tuple[str, ...]]]:
         found.append(("My shift", "shift", ()))
         found.append(("Not seen", "vanished", ()))
         found.append(("Recorded twice", "pairs", ()))
+    if role.decides and role.sees("staff"):
+        found.append(("New staff", "new_staff", ()))
     if role.approves:
         found.append(("To approve", "proposals", ()))
     if role.sees_provider:
