@@ -28,7 +28,7 @@ WAIT = 90
 PAGES = (
     "/shift/oak/", "/shift/oak/?by=cause", "/shift/elm/", "/not-seen/oak/", "/not-seen/elm/", "/homes/", "/homes/oak/",
     "/recorded-twice/oak/", "/password/", "/shift/whole-provider/", "/to-approve/", "/who-looked/",
-    "/reports/", "/nowhere/",
+    "/reports/", "/new-staff/oak/", "/nowhere/",
 )  # fmt: skip
 
 
@@ -171,6 +171,39 @@ def test_no_page_needs_a_script(browser, served: Served) -> None:
         assert "Put down as decision" in text(browser)
     finally:
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_two_people_see_a_document_without_a_script(browser, axe: str, served: Served) -> None:
+    """One begins and answers, the other is shown only that somebody did, answers, and both see what came of it."""
+    sign_in(browser, served, "mina")
+    browser.get(f"{served.base}/new-staff/oak/")
+    browser.find_element("id", "staff_id").send_keys("S9001")
+    press(browser, browser.find_element("xpath", "//button[contains(., 'Begin')]"))
+    checklist = browser.current_url
+    found = {"checklist": breaches(browser, axe)}
+    found["document"] = breaches(browser, axe, f"{checklist}photograph/")
+    press(browser, browser.find_element("css selector", "main form button"))
+    found["document, wrong"] = breaches(browser, axe)
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        see_photograph(browser, "same")
+        sign_in(browser, served, "ines")
+        browser.get(checklist)
+        assert "one person has answered" in text(browser)
+        press(browser, browser.find_element("link text", "Photograph"))
+        see_photograph(browser, "same")
+        assert "Both of you found the record the same as the document." in text(browser)
+        assert "<script" not in browser.page_source
+    finally:
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+    found["checklist, seen"] = breaches(browser, axe)
+    assert {page: some for page, some in found.items() if some} == {}
+
+
+def see_photograph(browser, result: str) -> None:
+    browser.find_element("css selector", "#kind option[value=Photograph]").click()
+    browser.find_element("css selector", f"input[name=photo_held][value={result}]").click()
+    press(browser, browser.find_element("xpath", "//button[contains(., 'Put it down')]"))
 
 
 def sign_in(browser, served: Served, name: str, look=lambda: None) -> None:

@@ -9,7 +9,7 @@ from wellkept.store_read import Readings
 
 MOST = {"store": 6, "desk": 14}
 PAGES = ("/shift/oak/", "/shift/oak/?by=cause", "/not-seen/oak/", "/recorded-twice/oak/", "/homes/", "/homes/oak/",
-         "/to-approve/", "/who-looked/", "/reports/", "/item/{item}/")  # fmt: skip
+         "/to-approve/", "/who-looked/", "/reports/", "/new-staff/oak/", "/item/{item}/")  # fmt: skip
 
 
 @pytest.mark.parametrize("page", PAGES)
