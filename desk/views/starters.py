@@ -9,6 +9,7 @@ from datetime import timedelta
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -180,8 +181,6 @@ def _end(found: Starter, who: str, step: Step) -> None:
 
 def _let_go_of_old(home: Home) -> None:
     """What is older than extracts are kept ends by itself, and its draft goes."""
-    from django.conf import settings
-
     oldest = timezone.now() - timedelta(days=settings.PROVIDER.night.keep_nights)
     for one in starters():
         if one.is_open and one.begun.home_id == home.id and one.begun.at < oldest:
