@@ -50,6 +50,7 @@ _ENTRIES = (
     Entry("My shift", "shift", _sees_items),
     Entry("Before you admit", "before_you_admit", _sees_values_of("resident")),
     Entry("Before you take on", "before_you_take_on", _sees_values_of("staff")),
+    Entry("New staff", "new_staff", lambda who: who.does.decides and who.does.sees("staff")),
     Entry("Check a record", "entry_choice", _sees_items),
     Entry("Still right?", "rounds", _sees_items),
     Entry("Not seen", "vanished", _sees_items),

@@ -17,7 +17,7 @@ from expectations import targets
 from flows.workspace import WORK, Workspace, replace
 from wellkept import rulebook
 from wellkept.errors import WellkeptError
-from wellkept.kept_records import RECEIVED, night_before, typed_path
+from wellkept.kept_records import RECEIVED, STARTERS, night_before, typed_path
 from wellkept.settings import Settings, Source, check_datasets, check_limits
 
 
@@ -174,6 +174,10 @@ def forget(settings: Settings, night: date) -> int:
             if date.fromisoformat(path.name[:10]) < oldest:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
                 gone += 1
+    for path in (landing / STARTERS).glob("*"):
+        if datetime.fromtimestamp(path.stat().st_mtime, UTC).date() < oldest:
+            path.unlink()
+            gone += 1
     return gone
 
 

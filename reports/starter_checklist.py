@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checks.staff.seen_on import SEEN_ON
 from reports.cell import safe
 
 
@@ -11,38 +12,6 @@ if TYPE_CHECKING:
     from wellkept.dataset import Dataset
 
 TITLE = "Starter checklist"
-# What is taken down at the start, in the order in which a file is opened, and on what it is seen.
-SEEN_ON = {
-    "given_name": "Passport or birth certificate",
-    "family_name": "Passport or birth certificate",
-    "date_of_birth": "Passport or birth certificate",
-    "identity_proof_seen": "The document itself",
-    "photo_held": "The photograph",
-    "right_to_work_type": "The document, or the online check with a share code",
-    "right_to_work_seen_date": "The dated copy",
-    "right_to_work_expiry_date": "The document or the online check",
-    "address": "A bill or letter of the last three months",
-    "postcode": "A bill or letter of the last three months",
-    "phone": "Ring it",
-    "emergency_contact_name": "Asked of the person",
-    "emergency_contact_phone": "Ring it",
-    "nino": "P45, payslip or letter from HMRC",
-    "dbs_number": "The certificate itself",
-    "dbs_issue_date": "The certificate itself",
-    "dbs_level": "The certificate itself",
-    "started_before_dbs": "The risk assessment",
-    "nmc_pin": "The online register",
-    "nmc_expiry_date": "The online register",
-    "other_registration_number": "The online register",
-    "references_received": "The references",
-    "employment_history_complete": "The application form, gaps explained in writing",
-    "main_job_role": "The contract",
-    "employment_status": "The contract",
-    "contracted_hours": "The contract",
-    "start_date": "The contract",
-    "contract_has_data_security_clause": "The contract",
-    "induction_date": "The signed induction record",
-}
 _COLUMNS = (
     ("Detail", 24), ("How to take it down", 44), ("Seen on", 28), ("First person: initials and date", 16),
     ("Second person: initials and date", 16),

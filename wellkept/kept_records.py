@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from wellkept.settings import Settings
 
 RECEIVED = "received"
+STARTERS = ".starters"  # what the desk keeps of a new member of staff until two people are done
 
 
 def typed_path(settings: Settings, night: date, dataset: str) -> Path:

@@ -135,3 +135,31 @@ def follow(browser, words: str) -> None:
 def key(browser, **said: str) -> None:
     for name, what in said.items():
         browser.find_element("id", name).send_keys(what)
+
+
+def test_two_people_see_a_document_without_a_script(browser, served: Served) -> None:
+    """One begins and answers, the other is shown only that somebody did, answers, and both see what came of it."""
+    sign_in(browser, served, "mina")
+    browser.get(f"{served.base}/new-staff/oak/")
+    browser.find_element("id", "staff_id").send_keys("S9001")
+    press(browser, browser.find_element("xpath", "//button[contains(., 'Begin')]"))
+    checklist = browser.current_url
+    browser.get(f"{checklist}photograph/")
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        see_photograph(browser, "same")
+        sign_in(browser, served, "ines")
+        browser.get(checklist)
+        assert "one person has answered" in text(browser)
+        press(browser, browser.find_element("link text", "Photograph"))
+        see_photograph(browser, "same")
+        assert "Both of you found the record the same as the document." in text(browser)
+        assert "<script" not in browser.page_source
+    finally:
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def see_photograph(browser, result: str) -> None:
+    browser.find_element("css selector", "#kind option[value=Photograph]").click()
+    browser.find_element("css selector", f"input[name=photo_held][value={result}]").click()
+    press(browser, browser.find_element("xpath", "//button[contains(., 'Put it down')]"))

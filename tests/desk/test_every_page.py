@@ -25,7 +25,7 @@ PAGES = (
     "/against-paper/", f"/against-paper/{AUDIT}/oak/", f"/against-paper/{AUDIT}/oak/1/", "/held/", "/to-approve/",
     "/who-looked/", "/reports/", "/nowhere/", "/check/", "/check/resident/oak/", "/check/staff/oak/",
     "/check/resident/oak/sheet/", "/right-first-time/oak/", "/programs/", "/before-you-take-on/",
-    "/rounds/oak/", "/rounds/whole-provider/",
+    "/rounds/oak/", "/rounds/whole-provider/", "/new-staff/oak/",
 )  # fmt: skip
 STYLES = ("nhsuk.css", "plain.css")
 WAYS = (("screen", 1280), ("screen", 320), ("print", 1280))
@@ -168,6 +168,14 @@ def test_nothing_is_wrong_with_any_page(look: Look, browser, served: Served, is_
     press(browser, browser.find_element("css selector", "main form button"))
     assert "Put down." in text(browser)
     look.at("round, sent")
+    browser.get(f"{served.base}/new-staff/oak/")
+    browser.find_element("id", "staff_id").send_keys("S9002")
+    press(browser, browser.find_element("xpath", "//button[contains(., 'Begin')]"))
+    checklist = browser.current_url
+    look.at("checklist")
+    look.at("document", f"{checklist}photograph/")
+    press(browser, browser.find_element("css selector", "main form button"))
+    look.at("document, wrong")
     for words in ("", "Quackenbush", served.family):
         search_for(browser, served, words)
         look.at(f"before you admit, searched for {words!r}")

@@ -12,11 +12,12 @@ import pytest
 from checks import datasets
 from checks.codes import code_list, said
 from checks.form import asked, choices
+from checks.staff.seen_on import SEEN_ON
 from flows.checking import check_file
 from flows.synthetic.sample import write_sample
 from reports.form import GUIDE, REQUIRED, ROWS, save
 from reports.form_cell import LISTS
-from reports.starter_checklist import SEEN_ON, TITLE
+from reports.starter_checklist import TITLE
 from wellkept.settings import without_file
 from wellkept.words import Kind
 
