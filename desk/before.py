@@ -17,6 +17,7 @@ from checks.pair.search import VERY_LIKELY, Searchable, search, searchable
 from checks.roles import guess
 from desk.look import SEARCH, Look
 from desk.people import People, people_of
+from desk.titles import NUMBERS
 from wellkept.coerce import HOME
 
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 MOST = 10
 RULE_CODE = "before-you-admit"
-NUMBERS = {"resident": "NHS number", "staff": "National Insurance number"}
 _turn = threading.Lock()
 _ready: dict[str, tuple[People, Searchable]] = {}
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 
+NUMBERS = {"resident": "NHS number", "staff": "National Insurance number"}  # that a state gives each person
+
+
 @cache
 def field_title(dataset: str, name: str) -> str:
     """The title of a field; its name with spaces, where the rulebook no longer has it."""

@@ -20,6 +20,7 @@ from django_otp.oath import totp
 
 from checks.sources.audit import draw_audit
 from tests.journeys.small import Small, active, settings_text, spoil
+from tests.reports.test_browser import STANDARD
 
 
 ROLES = {"amara": ("senior", "oak"), "mina": ("manager", "oak"), "ines": ("ig_lead", ""), "adam": ("administrator", "")}
@@ -77,7 +78,7 @@ def serve(folder: Path) -> Iterator[Served]:
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as running:
         base = f"http://127.0.0.1:{port}"
         try:
-            _wait_for(f"{base}/health/", running)
+            wait_for(f"{base}/health/", running)
             yield Served(small, base, passwords, missing, photo, gone, family)
         finally:
             running.terminate()
@@ -138,6 +139,19 @@ def own_password(browser, served: Served, name: str) -> None:
     served.passwords[name] = new
 
 
+def breaches(browser, axe: str, address: str = "") -> list[tuple[str, str]]:
+    """What axe finds on a page, as it stands."""
+    if address:
+        browser.get(address)
+    browser.execute_script(axe)
+    found = browser.execute_async_script(
+        "const done = arguments[1];"
+        "axe.run(document, {runOnly: {type: 'tag', values: arguments[0]}}).then(r => done(r.violations));",
+        STANDARD,
+    )
+    return [(one["id"], one["nodes"][0]["html"][:120]) for one in found]
+
+
 def search_for(browser, served: Served, family: str) -> None:
     """Before you admit: nothing typed, nobody like that, or somebody who is there."""
     browser.get(f"{served.base}/before-you-admit/")
@@ -178,7 +192,7 @@ def tab_to(browser, is_it):
     pytest.fail("the keyboard does not get there")
 
 
-def _wait_for(address: str, running: subprocess.Popen[str]) -> None:
+def wait_for(address: str, running: subprocess.Popen[str]) -> None:
     until = time.monotonic() + WAIT
     while time.monotonic() < until:
         if running.poll() is not None:

@@ -13,7 +13,7 @@ import pytest
 from desk.issuer import SECRET
 from tests.desk import made_up_issuer
 from tests.desk.made_up_issuer import MadeUpIssuer
-from tests.desk.test_browser import WELLKEPT, _wait_for, breaches, text
+from tests.desk.served import WELLKEPT, breaches, text, wait_for
 from tests.journeys.small import Small, settings_text
 
 
@@ -42,7 +42,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Made
         ) as running:  # fmt: skip
             base = f"http://127.0.0.1:{port}"
             try:
-                _wait_for(f"{base}/health/", running)
+                wait_for(f"{base}/health/", running)
                 yield base, issuer
             finally:
                 running.terminate()

@@ -21,14 +21,15 @@ def searched(request: pytest.FixtureRequest, cases: Path) -> dict[str, File]:
     return {file.name: file for file in files(cases)}
 
 
-# The floors stand two or three standard errors of the sample under what all searches give (.941, .990, .998):
+# The floors stand two or three standard errors of the sample under what all searches give (.96 by names and birthday, .998 with
+# the number or in the census):
 # lower than that is not chance but a search that got worse.
 @pytest.mark.parametrize(
     ("name", "columns", "every", "in_five"),
     [
-        ("Febrl 1", BARE, 5, 0.88),
+        ("Febrl 1", BARE, 5, 0.9),
         ("Febrl 1", SEARCHED, 5, 0.97),
-        ("Febrl 4", BARE, EVERY, 0.90),
+        ("Febrl 4", BARE, EVERY, 0.92),
         ("Febrl 4", SEARCHED, EVERY, 0.97),
         ("simulated census", BARE, EVERY, 0.97),
     ],
