@@ -21,9 +21,8 @@ def searched(request: pytest.FixtureRequest, cases: Path) -> dict[str, File]:
     return {file.name: file for file in files(cases)}
 
 
-# The floors stand two or three standard errors of the sample under what all searches give (.96 by names and birthday, .998 with
-# the number or in the census):
-# lower than that is not chance but a search that got worse.
+# The floors stand two or three standard errors of the sample under what all searches give (.96 by names and birthday,
+# .998 with the number or in the census): lower than that is not chance but a search that got worse.
 @pytest.mark.parametrize(
     ("name", "columns", "every", "in_five"),
     [
