@@ -18,6 +18,7 @@ import pytest
 from checks.staff.seen_on import BY_CODE, DOCUMENTS, SEEN_ON
 from desk.logs import Facts
 from tests.desk.conftest import PEOPLE
+from tests.desk.test_canaries import everything_kept
 from tests.journeys.small import Small, day
 
 
@@ -302,9 +303,6 @@ def test_counts_name_no_person_and_only_ones_own_homes(checklist, as_) -> None:
 
 def test_no_value_is_in_logs_the_book_or_the_desks_database(checklist, as_, monkeypatch) -> None:
     """Not even when a page breaks while it holds one; and none is in an address."""
-    from django.conf import settings
-    from django.db import connection
-
     from desk.starter import book
 
     out = io.StringIO()
@@ -329,9 +327,6 @@ def test_no_value_is_in_logs_the_book_or_the_desks_database(checklist, as_, monk
         for root in roots:
             root.removeHandler(handler)
     assert "ValueError" in out.getvalue()
-    connection.close()
-    base = settings.DATABASES["default"]["NAME"]
-    files = [*base.parent.glob(f"{base.name}*"), book().path]
-    held = b"".join(path.read_bytes() for path in files) + out.getvalue().encode() + failed.content
+    held = everything_kept() + book().path.read_bytes() + out.getvalue().encode() + failed.content
     for value in (CANARY, "1990-05-02", KEYED["dbs_number"], "S9001"):
         assert value.encode() not in held, value
