@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from desk.database import Database, DatabaseAway, database_of
@@ -54,8 +55,22 @@ def serve(host: str, port: int) -> None:
 
     from desk.wsgi import application
 
+    warm_up()
     # Waitress writes no line for a request; what fails is logged by the desk, without values.
     waitress.serve(application, host=host, port=port, threads=THREADS, ident=None, clear_untrusted_proxy_headers=False)
+
+
+def warm_up() -> None:
+    """Load the contracts, the addresses and the latest publication before the first browser asks, which would wait."""
+    from django.urls import resolve
+
+    from checks import datasets
+    from desk.tonight import NothingPublished, tonight
+
+    datasets()
+    resolve("/")
+    with suppress(NothingPublished):
+        tonight()
 
 
 def make_account(username: str, role: str, homes: Sequence[str], password: str = "") -> str:

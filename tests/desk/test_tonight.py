@@ -74,3 +74,22 @@ def test_what_is_of_no_home_is_for_those_who_reach_all(as_) -> None:
     assert as_("ines").get("/shift/whole-provider/").status_code == 200
     assert as_("mina").get("/shift/whole-provider/").status_code == 404
     assert "Whole provider" in as_("ines").get("/homes/").content.decode()
+
+
+@pytest.mark.parametrize("is_published", [True, False])
+def test_the_first_page_finds_everything_loaded(desk, monkeypatch, is_published: bool) -> None:
+    """What a start loads is not loaded by whoever comes first; with nothing published the desk starts all the same."""
+    import checks
+    from desk import server
+
+    loaded = []
+
+    def publication() -> None:
+        loaded.append("publication")
+        if not is_published:
+            raise NothingPublished
+
+    monkeypatch.setattr(checks, "datasets", lambda: loaded.append("contracts"))
+    monkeypatch.setattr("desk.tonight.tonight", publication)
+    server.warm_up()
+    assert loaded == ["contracts", "publication"]
