@@ -123,7 +123,7 @@ def counts(homes: Mapping[str, str]) -> list[tuple[str | int, ...]]:
             if len(both) == TWO:
                 month = _month(both[-1].at.date())
                 results = {line.seen.result for line in both if line.seen}
-                found[home, month, "fields seen by two"] += Result.NOT_SEEN not in results
+                found[home, month, "fields seen by two"] += results <= {Result.SAME, Result.DIFFERS}
                 found[home, month, str(results.pop()) if len(results) == 1 else "not found the same"] += 1
     when = sorted({(home, month) for home, month, _ in found}, key=lambda at: (at[1], homes[at[0]]), reverse=True)
     return [(homes[home], month, *(found[home, month, what] for what in COUNTED[2:])) for home, month in when]

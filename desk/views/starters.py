@@ -190,9 +190,9 @@ def _let_go_of_old(home: Home) -> None:
 def _state(found: Starter, document: Document, who: str) -> str:
     people = found.people(document)
     if len(people) == TWO:
-        return "seen by two people"
+        return "two people have answered"
     if not found.is_open:
-        return "not seen by two people"
+        return "two people have not answered"
     if who in people:
         return "you have answered; a second person is needed"
     return "one person has answered; you can be the second" if people else "nobody has answered yet"
