@@ -45,10 +45,11 @@ def test_a_sheet_shows_nothing_that_the_system_holds(as_, desk, audit: str) -> N
     pages = [text(mina, HERE), *(text(mina, f"{HERE}{number}/") for number in range(1, 4))]
     for row in sample(desk, audit).iter_rows(named=True):
         assert any(row["local_id"] in page for page in pages)
-        for name in ("nhs_number", "family_name", "date_of_birth", "nok_phone", "nok_name"):
-            assert row[name]
+        held = [name for name in ("nhs_number", "family_name", "date_of_birth", "nok_phone", "nok_name") if row[name]]
+        assert "family_name" in held  # who is drawn is left to chance, and not everybody has a next of kin
+        for name in held:
             assert not [page for page in pages if f">{row[name]}<" in page or f'"{row[name]}"' in page]
-        assert not any(row["nhs_number"] in page for page in pages)
+        assert not row["nhs_number"] or not any(row["nhs_number"] in page for page in pages)
 
 
 def test_what_is_keyed_is_saved_for_another_day_and_for_nobody_else(as_, audit: str) -> None:

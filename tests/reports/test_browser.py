@@ -101,6 +101,7 @@ def test_no_sideways_scrolling_on_a_phone(browser, folder: Path, page: str, widt
 @pytest.mark.parametrize("page", PAGES)
 def test_nothing_is_fetched_and_nothing_complains(browser, folder: Path, page: str) -> None:
     """The page is whole in itself, and its own policy agrees."""
+    browser.get_log("browser")  # what pages before it complained of
     _open(browser, folder / page, 1280)
     assert browser.execute_script("return performance.getEntriesByType('resource').length") == 0
     assert [line for line in browser.get_log("browser") if line["level"] == "SEVERE"] == []
