@@ -26,13 +26,15 @@ Found = set[tuple[str, str]]  # rule and record
 
 
 def records(name: str) -> list[dict[str, str]]:
-    """A record for each example of a fault that one record shows, every field of the form filled in or blank."""
+    """For each rule of one record a record with its fault, every field of the form filled in or blank."""
     dataset = datasets()[name]
     fields = [f.name for f in asked(dataset)]
-    made = []
-    for _, claimed, example in examples_of([rule for rule in dataset.rules if rule.scope is Scope.RECORD]):
+    made: list[dict[str, str]] = []
+    told_of: set[str] = set()
+    for rule, claimed, example in examples_of([rule for rule in dataset.rules if rule.scope is Scope.RECORD]):
         cells = example.records[0]
-        if claimed is Verdict.WRONG and set(cells) <= {*fields, HOME}:
+        if claimed is Verdict.WRONG and set(cells) <= {*fields, HOME} and rule.code not in told_of:
+            told_of.add(rule.code)
             own, key = cells.get(dataset.key), f"{name[:4].upper()}{len(made):05}"
             told = {one: key if own and cells.get(one) == own else cells.get(one) or "" for one in fields}
             made.append({**told, dataset.key: key, HOME: "oak"})

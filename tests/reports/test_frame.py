@@ -45,8 +45,5 @@ def test_a_missing_fact_is_an_error(folder) -> None:
 def test_every_template_has_its_style() -> None:
     """Templates and stylesheets come in pairs."""
     pages = {path.name.removesuffix(".html.j2") for path in TEMPLATES.glob("*.j2")}
-    assert (
-        pages
-        == {path.stem for path in TEMPLATES.glob("*.css")}
-        == {"card", "worklist", "scorecard", "toolkit", "trends"}
-    )
+    styles = {path.stem for path in TEMPLATES.glob("*.css")}
+    assert pages == styles == {"card", "worklist", "scorecard", "toolkit", "trends"}
