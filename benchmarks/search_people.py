@@ -16,7 +16,7 @@ from pathlib import Path
 
 import polars as pl
 
-from benchmarks.desk_pages import NIGHT, make_provider
+from benchmarks.desk_pages import NIGHT, make_provider, signed_in
 from checks import datasets
 from desk import server
 
@@ -76,22 +76,7 @@ def main() -> None:
         path = make_provider(folder, 300, 300)
         one = keep(folder, options.people, 300)
         server.make_ready(path, is_plain_http=True)
-        server.make_account("ines", "ig_lead", [], "made up, as everybody here")
-        from django.test import Client
-
-        from desk.account import Account
-        from desk.guard import SINCE
-        from desk.views.sign_in import device_of
-
-        who = Account.objects.get(username="ines")
-        device, _ = device_of(who)
-        device.confirmed = True
-        device.save()
-        client = Client(SERVER_NAME="localhost")
-        client.force_login(who, backend="django.contrib.auth.backends.ModelBackend")
-        session = client.session
-        session["otp_device_id"], session[SINCE] = device.persistent_id, time.time()
-        session.save()
+        client = signed_in()
         searches = {
             "everything": one,
             "names and birthday, a letter wrong": {**one, "family": one["family"] + "e", "number": ""},

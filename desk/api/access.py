@@ -36,7 +36,11 @@ class Pace(BaseThrottle):
         token = request.auth
         place = f"pace-{token.pk}-{int(time.time()) // _MINUTE}"
         cache.add(place, 0, _MINUTE)
-        return bool(cache.incr(place) <= token.per_minute)
+        try:
+            return bool(cache.incr(place) <= token.per_minute)
+        except ValueError:  # the cache was full and let go of it in between
+            cache.set(place, 1, _MINUTE)
+            return True
 
     def wait(self) -> float:
         """Seconds until the next minute begins."""

@@ -23,6 +23,7 @@ from desk.starter_draft import Draft
 from desk.starter_form import Beginning, Seeing
 from desk.titles import field_title
 from desk.tonight import keys
+from desk.turn import wait_for_turn
 from desk.views.shown import WHOLE, account, home_of, homes_of, only, shown
 from wellkept.errors import UsedWrongly
 from wellkept.keys import reference
@@ -103,6 +104,8 @@ def starter(request: HttpRequest, home: Home, found: Starter) -> HttpResponse:
 def starter_document(request: HttpRequest, home: Home, found: Starter, code: str) -> HttpResponse:
     """Say what was seen on one document."""
     who, document = account(request).username, BY_CODE.get(code)
+    if request.method == "POST":
+        wait_for_turn()  # both people write into one draft: whoever is second reads what the first put there
     draft = starter_draft.draft_of(found.starter_id)
     if document is None or draft is None or not found.may_answer(document, who):
         raise Http404

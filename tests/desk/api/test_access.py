@@ -83,3 +83,14 @@ def test_the_desk_keeps_no_token(token, desk) -> None:
     kept = everything_kept()
     assert b"care system" in kept
     assert shown.encode() not in kept
+
+
+def test_a_full_cache_breaks_no_request(post, token, monkeypatch) -> None:
+    """A count that was let go of in between begins anew."""
+    from django.core.cache import cache
+
+    def gone(_: str) -> int:
+        raise ValueError
+
+    monkeypatch.setattr(cache, "incr", gone)
+    assert post(CHECK, BODY, token()).status_code == 200
