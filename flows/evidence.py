@@ -87,8 +87,8 @@ def facts_of(settings: Settings, store: Readings, day: date) -> Facts:
         busy=[frozenset(items_to_work(store, q.first, q.last)["home_id"]) for q in quarters(day)],
         rounds=sorted(_rounds(store, span), key=lambda each: each.day),
         troubles=sorted(_troubles(store, span, begun, nights), key=lambda each: (each.first, each.raised)),
-        training=rule_counts(store, TRAINED),
-        trend=going(settings, store),
+        training=rule_counts(store, TRAINED, day),
+        trend=going(settings, store, day),
     )
 
 

@@ -14,20 +14,28 @@ from wellkept.xmr import Chart, Variation
 
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from wellkept.settings import Settings
     from wellkept.store_read import Readings
 
 MEASURES = ("people.resident", "people.staff")  # the headline, and never a pooled percentage
 
 
-def going(settings: Settings, store: Readings) -> Trend | None:
+def going(settings: Settings, store: Readings, day: date) -> Trend | None:
     """How the headline goes from month to month: as badly as the worse of its two charts.
+
+    Args:
+        settings: the provider's.
+        store: what its nights found.
+        day: as of which day; months that were not over then are left out.
 
     Returns:
         ``None`` where a chart has too few months for limits that hold, or nothing was ever judged.
     """
     points = store.trend_points("month")
-    points = points[points["home_id"].isna()]
+    ends = points["period"].dt.to_period("M").dt.end_time.dt.date
+    points = points[points["home_id"].isna() & (ends <= day)]
     bases, _ = bases_of(settings)  # of a broken book no decision counts
     bases = bases[bases["home_id"].isna()]
     charts = []

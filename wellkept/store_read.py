@@ -11,7 +11,7 @@ from wellkept.run import Result, Run, RunState
 
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     import duckdb
@@ -30,6 +30,11 @@ class Readings:
     def query(self, sql: str, parameters: Sequence[object] = ()) -> pd.DataFrame:
         """The answer to any question, in the columns docs/reference/store.md describes."""
         return self._connection.execute(sql, list(parameters)).df()
+
+    def query_named(self, sql: str, parameters: Mapping[str, object]) -> pd.DataFrame:
+        """The same where the question names its parameters, such as ``$first``, and needs only some of them."""
+        wanted = {name: value for name, value in parameters.items() if f"${name}" in sql}
+        return self._connection.execute(sql, wanted).df()
 
     def run(self, run_id: str) -> Run | None:
         """The facts of a run."""

@@ -77,13 +77,14 @@ def paper_audits(read: Readings, since: date, until: date) -> pd.DataFrame:
     )
 
 
-def rule_counts(read: Readings, rule_code: str) -> tuple[int, int, int]:
-    """Of the latest night that stands: how many verdicts of a rule are right, wrong, and not to be told."""
+def rule_counts(read: Readings, rule_code: str, until: date) -> tuple[int, int, int]:
+    """Of the last night up to a day: how many verdicts of a rule are right, wrong, and not to be told."""
     found = read.query(
         'SELECT coalesce(sum(tally."right"), 0)::BIGINT AS is_right, coalesce(sum(tally.wrong), 0)::BIGINT AS is_wrong,'
         " coalesce(sum(tally.undetermined + tally.not_run), 0)::BIGINT AS is_unknown"
-        " FROM run_latest JOIN tally USING (run_id) WHERE tally.rule_code = ?",
-        [rule_code],
+        " FROM run_standing AS run JOIN tally USING (run_id) WHERE tally.rule_code = ?"
+        " AND run.night = (SELECT max(night) FROM run_standing WHERE night <= ?)",
+        [rule_code, until],
     )
     right, wrong, unknown = found.iloc[0]
     return int(right), int(wrong), int(unknown)

@@ -59,4 +59,5 @@ def test_a_year_of_nights_is_needed(tmp_path: Path, nights: int, is_known: bool)
     settings = Small.make(tmp_path / "small").settings
     with open_store(tmp_path / "wellkept.duckdb", ENCRYPTION, REFERENCE) as store:
         live_through(store, [Household("oak", 20, 20)], first=date(2025, 1, 1), nights=nights, rules=some_rules()[:2])
-        assert (going(settings, store) is not None) is is_known
+        assert (going(settings, store, date(2027, 1, 1)) is not None) is is_known
+        assert going(settings, store, date(2025, 3, 1)) is None

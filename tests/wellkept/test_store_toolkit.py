@@ -135,8 +135,9 @@ def test_the_counts_of_one_rule_are_those_of_the_latest_night(store):
         'SELECT sum("right") AS r, sum(wrong) AS w, sum(undetermined + not_run) AS u FROM tally'
         " WHERE run_id = 'run-4' AND rule_code = 'R-000'"
     ).iloc[0]
-    assert rule_counts(store, "R-000") == tuple(int(each) for each in expected)
-    assert rule_counts(store, "no such rule") == (0, 0, 0)
+    assert rule_counts(store, "R-000", LAST) == tuple(int(each) for each in expected)
+    assert rule_counts(store, "no such rule", LAST) == (0, 0, 0)
+    assert rule_counts(store, "R-000", FIRST - timedelta(days=1)) == (0, 0, 0)
 
 
 def test_what_went_wrong_is_found(store):
@@ -158,5 +159,5 @@ def test_an_empty_store_knows_nothing(tmp_path):
         assert first_night(empty) is None
         for ask in (nights_judged, work_on_lists, items_to_work, source_rounds, paper_audits, went_wrong):
             assert ask(empty, *ALL).empty
-        assert rule_counts(empty, "R-000") == (0, 0, 0)
+        assert rule_counts(empty, "R-000", LAST) == (0, 0, 0)
         assert rule(0).rule_code == "R-000"

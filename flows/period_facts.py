@@ -1,0 +1,47 @@
+"""The facts of a period, gathered from the store, the register and the settings for reports and packs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checks import datasets
+from flows.evidence import evidence_of
+from reports.period.facts import PeriodFacts
+from wellkept.errors import UsedWrongly
+from wellkept.store_period import period_frames
+
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from wellkept.reporting_period import ReportingPeriod
+    from wellkept.settings import Settings
+    from wellkept.store_read import Readings
+
+
+def period_facts(settings: Settings, store: Readings, period: ReportingPeriod, today: date) -> PeriodFacts:
+    """Everything a report of a period is made from.
+
+    Args:
+        settings: the provider's.
+        store: what its nights found.
+        period: which days.
+        today: a period that is not over is told up to this day.
+
+    Raises:
+        UsedWrongly: the period has not begun.
+    """
+    if period.first > today:
+        msg = f"{period.title} has not begun. Name a period that has."
+        raise UsedWrongly(msg)
+    day = min(period.last, today)
+    return PeriodFacts(
+        provider=settings.provider.name,
+        period=period,
+        day=day,
+        homes={home.id: home.name for home in settings.homes},
+        titles={d.name: {f.name: f.title for f in d.fields} for d in datasets().values()},
+        frames=period_frames(store, period.first, day),
+        evidence=evidence_of(settings, store, day),
+        profile=settings.provider.profile,
+    )
