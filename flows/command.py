@@ -11,6 +11,7 @@ import typer
 from flows.audit_commands import audit_app
 from flows.decide_commands import decide_app
 from flows.desk_commands import desk_app
+from flows.evidence_commands import evidence_app
 from flows.rulebook_commands import rulebook_app
 from flows.source_commands import Roles, source_app
 from flows.toolkit_commands import toolkit_app
@@ -26,7 +27,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     epilog="Exit codes: 0 fine, 1 refused, held, stopped or incomplete, 2 used wrongly.",
 )
-keys_app = typer.Typer(help="Make or check the two keys.", no_args_is_help=True)
+keys_app = typer.Typer(help="Make or check the keys.", no_args_is_help=True)
 app.add_typer(keys_app, name="keys")
 feed_app = typer.Typer(help="Say where extracts come from.", no_args_is_help=True)
 app.add_typer(feed_app, name="feed")
@@ -34,6 +35,7 @@ app.add_typer(decide_app, name="decide")
 app.add_typer(audit_app, name="audit")
 app.add_typer(desk_app, name="desk")
 app.add_typer(toolkit_app, name="toolkit")
+app.add_typer(evidence_app, name="evidence")
 app.add_typer(trend_app, name="trend")
 
 SettingsPath = Annotated[Path, typer.Option("--settings", "-s", help="The provider's settings file.")]
@@ -81,7 +83,7 @@ def init(
 
 @keys_app.command("new")
 def keys_new(settings: SettingsPath = DEFAULT) -> None:
-    """Make both keys where the settings say; never overwrites one."""
+    """Make the keys of the store and the signing key where the settings say; never overwrites one."""
     from flows.command_setup import make_keys
 
     make_keys(settings)
@@ -93,6 +95,17 @@ def keys_check(settings: SettingsPath = DEFAULT) -> None:
     from flows.command_setup import check_keys
 
     check_keys(settings)
+
+
+@keys_app.command("signing")
+def keys_signing(
+    settings: SettingsPath = DEFAULT,
+    public: Annotated[Path | None, typer.Option(help="Write its public half to this file, for an auditor.")] = None,
+) -> None:
+    """Say which key signs evidence packs; make it if there is none."""
+    from flows.command_evidence import sign_keys
+
+    sign_keys(settings, public)
 
 
 @feed_app.command("add")

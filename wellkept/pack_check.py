@@ -38,33 +38,16 @@ def check_files(pack: Pack) -> Iterator[PackFinding]:
         yield _of_file(pack, name or pack.name, why)
     if "" in pack.damaged:
         return
-    for name in (MANIFEST, SIGNATURE):
+    for name in UNSEALED:
         if name not in pack.files and name not in pack.damaged:
-            yield _of_file(pack, name, "it is missing")
+            yield _of_file(pack, name, _MISSING)
     said = _listed(pack)
-    if said is None:
-        if MANIFEST in pack.files:
-            yield _of_file(pack, MANIFEST, "it is no manifest that this version can read")
-        return
-    if pack.manifest.get("format") != FORMAT:
-        yield _of_file(pack, MANIFEST, f"it is of a form this version does not know; this one knows {FORMAT}")
-    for name, about in said.items():
-        content = pack.files.get(name)
-        if content is None:
-            if name not in pack.damaged:
-                yield _of_file(pack, name, "it is missing")
-            continue
-        digest = hashlib.sha256(content).hexdigest()
-        if digest != about.get("sha256"):
-            yield _of_file(pack, name, "it was changed: its SHA-256 is another", str(about.get("sha256")), digest)
-        elif len(content) != about.get("bytes"):
-            yield _of_file(pack, name, "its size is another", str(about.get("bytes")), str(len(content)))
-    for name in sorted({*pack.files} - {*said} - {*UNSEALED}):
-        yield _of_file(pack, name, "it was added: the manifest does not know it")
-    needed = (EVIDENCE, *(f"{DATA}/{frame}.csv" for frame in FRAMES))
-    for name in needed:
-        if name not in said:
-            yield _of_file(pack, name, "the manifest does not list it, and every pack has one")
+    if said is not None:
+        for name, about in said.items():
+            yield from _check_file(pack, name, about)
+        yield from _check_list(pack, said)
+    elif MANIFEST in pack.files:
+        yield _of_file(pack, MANIFEST, "it is no manifest that this version can read")
 
 
 def check_signature(pack: Pack, known: Sequence[PublicKey]) -> Iterator[PackFinding]:
@@ -146,7 +129,32 @@ def check_book(book: Examined, folder: Path, known: Sequence[PublicKey]) -> Iter
             yield PackFinding(What.PACK, path.name, "the pack book does not know it", path.name)
 
 
+_MISSING = "it is missing"
 _SAID = {"number": "own number", "before": "pack before it", "supersedes": "pack it supersedes"}
+
+
+def _check_file(pack: Pack, name: str, about: Mapping[str, Any]) -> Iterator[PackFinding]:
+    content = pack.files.get(name)
+    if content is None:
+        if name not in pack.damaged:
+            yield _of_file(pack, name, _MISSING)
+        return
+    digest = hashlib.sha256(content).hexdigest()
+    if digest != about.get("sha256"):
+        yield _of_file(pack, name, "it was changed: its SHA-256 is another", str(about.get("sha256")), digest)
+    elif len(content) != about.get("bytes"):
+        yield _of_file(pack, name, "its size is another", str(about.get("bytes")), str(len(content)))
+
+
+def _check_list(pack: Pack, said: Mapping[str, Any]) -> Iterator[PackFinding]:
+    """The list itself: nothing beside it, and nothing left out that every pack has."""
+    if pack.manifest.get("format") != FORMAT:
+        yield _of_file(pack, MANIFEST, f"it is of a form this version does not know; this one knows {FORMAT}")
+    for name in sorted({*pack.files} - {*said} - {*UNSEALED}):
+        yield _of_file(pack, name, "it was added: the manifest does not know it")
+    for name in (EVIDENCE, *(f"{DATA}/{frame}.csv" for frame in FRAMES)):
+        if name not in said:
+            yield _of_file(pack, name, "the manifest does not list it, and every pack has one")
 
 
 def _of_file(pack: Pack, name: str, why: str, said: str | None = None, found: str | None = None) -> PackFinding:

@@ -64,7 +64,7 @@ def read(content: bytes, types: Mapping[str, str]) -> pd.DataFrame:
         table = _table(content, {name: _ARROW[type_] for name, type_ in types.items()})
         if table.column_names != list(types):
             raise FrameRefused(_NOT_ONE)
-        found = table.to_pandas(integer_object_nulls=True)
+        found: pd.DataFrame = table.to_pandas(integer_object_nulls=True)
         return found.astype({name: _PANDAS[type_] for name, type_ in types.items()})
     except (pa.ArrowException, KeyError, TypeError, ValueError) as broken:
         raise FrameRefused(_NOT_ONE) from broken

@@ -6,7 +6,8 @@ again from what is kept. Nothing in these frames is about one person.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
 
 from wellkept.store_toolkit import went_wrong
 
@@ -119,3 +120,13 @@ def period_frames(read: Readings, first: date, last: date) -> dict[str, pd.DataF
     span = {"first": first, "last": last}
     found = {name: read.query_named(sql, span) for name, sql in _FRAMES.items()}
     return found | {TROUBLES: went_wrong(read, first, last)}
+
+
+def runs_before(read: Readings, first: date) -> dict[str, Any]:
+    """How many runs stand for the nights before a day, and a digest of their ids: open items and points go back so far.
+
+    Returns:
+        ``runs`` and ``digest``.
+    """
+    found = read.query("SELECT run_id FROM run_standing WHERE night < ? ORDER BY night", [first])["run_id"]
+    return {"runs": len(found), "digest": sha256("\n".join(map(str, found)).encode()).hexdigest()}
