@@ -12,6 +12,7 @@ from reports.period.figures import figures
 from reports.toolkit.facts import Case, Evidence, Facts
 from reports.toolkit.levels import assess
 from reports.toolkit.map import maps
+from reports.toolkit.period import quarters
 from reports.toolkit.summary import summary
 from wellkept.pack import DATA, FORMAT
 from wellkept.pack_frame import read, types_of, written
@@ -105,7 +106,9 @@ def without_register(facts: PeriodFacts) -> PeriodFacts:
 
 def nothing_known(homes: Mapping[str, str], day: date) -> Evidence:
     """Evidence of nothing."""
-    return Evidence(Case((), Facts(homes=homes, datasets={}, systems={}, rulebook_digest="", targets_digest=""), day))
+    busy = [frozenset[str]() for _ in quarters(day)]
+    facts = Facts(homes=homes, datasets={}, systems={}, rulebook_digest="", targets_digest="", busy=busy)
+    return Evidence(Case((), facts, day))
 
 
 def titles() -> dict[str, dict[str, str]]:
