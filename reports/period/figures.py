@@ -54,9 +54,7 @@ def figures(facts: PeriodFacts) -> tuple[Figure, ...]:
     )
 
 
-def share(
-    name: str, title: str, part: int, whole: int, home_id: str = "", frames: tuple[str, ...] = STANDS
-) -> Figure:
+def share(name: str, title: str, part: int, whole: int, home_id: str = "", frames: tuple[str, ...] = STANDS) -> Figure:
     """A percentage with its counts; no value where nothing was judged."""
     value = 100 * part / whole if whole else None
     return Figure(name, title, value, Unit.PERCENT, part, whole, home_id, frames)

@@ -181,7 +181,9 @@ def gaps(told: Told) -> Iterator[Block]:
         yield Paragraph("Nothing that the toolkits ask for is missing.")
         return
     if len(missing) > _PIECES:
-        yield Paragraph(f"The first {_PIECES} of {len(missing)} pieces that are missing; the Toolkit page has them all.")
+        yield Paragraph(
+            f"The first {_PIECES} of {len(missing)} pieces that are missing; the Toolkit page has them all."
+        )
     yield Table(
         "What is missing for the Toolkit, the lowest level first",
         ("What is missing", "What would earn it", "By whom", "Level", "Waiting for it"),
@@ -216,7 +218,9 @@ def improvement(told: Told) -> Iterator[Block]:
         (34, 11, 8, 16, 13, 7, 28),
     )
     if done := done_work(told.facts):
-        yield Paragraph(f"{phrase.count(len(done), 'piece of work', 'pieces of work')} of the plan done in this period.")
+        yield Paragraph(
+            f"{phrase.count(len(done), 'piece of work', 'pieces of work')} of the plan done in this period."
+        )
 
 
 def _planned(line: Planned) -> tuple[Cell, ...]:

@@ -22,7 +22,12 @@ if TYPE_CHECKING:
     from reports.period.standing import Frames
 
 NEW, FIXED, CAME_BACK, DECIDED = "opened", "fixed", "came_back", "decided"
-TITLES = {NEW: "Found for the first time", FIXED: "Verified fixed", CAME_BACK: "Came back", DECIDED: "Decided by a person"}
+TITLES = {
+    NEW: "Found for the first time",
+    FIXED: "Verified fixed",
+    CAME_BACK: "Came back",
+    DECIDED: "Decided by a person",
+}
 _IS: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
     NEW: lambda rows: rows["event"].eq(EventName.OPENED.value),
     FIXED: lambda rows: rows["event"].eq(EventName.VERIFIED_FIXED.value),
