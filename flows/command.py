@@ -12,6 +12,7 @@ from flows.audit_commands import audit_app
 from flows.decide_commands import decide_app
 from flows.desk_commands import desk_app
 from flows.evidence_commands import evidence_app
+from flows.keys_commands import keys_app
 from flows.rulebook_commands import rulebook_app
 from flows.source_commands import Roles, source_app
 from flows.toolkit_commands import toolkit_app
@@ -27,7 +28,6 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     epilog="Exit codes: 0 fine, 1 refused, held, stopped or incomplete, 2 used wrongly.",
 )
-keys_app = typer.Typer(help="Make or check the keys.", no_args_is_help=True)
 app.add_typer(keys_app, name="keys")
 feed_app = typer.Typer(help="Say where extracts come from.", no_args_is_help=True)
 app.add_typer(feed_app, name="feed")
@@ -79,33 +79,6 @@ def init(
     from flows.command_setup import begin
 
     begin(folder, provider, home or [])
-
-
-@keys_app.command("new")
-def keys_new(settings: SettingsPath = DEFAULT) -> None:
-    """Make the keys of the store and the signing key where the settings say; never overwrites one."""
-    from flows.command_setup import make_keys
-
-    make_keys(settings)
-
-
-@keys_app.command("check")
-def keys_check(settings: SettingsPath = DEFAULT) -> None:
-    """Say whether the keys are there, well kept, and those of the store."""
-    from flows.command_setup import check_keys
-
-    check_keys(settings)
-
-
-@keys_app.command("signing")
-def keys_signing(
-    settings: SettingsPath = DEFAULT,
-    public: Annotated[Path | None, typer.Option(help="Write its public half to this file, for an auditor.")] = None,
-) -> None:
-    """Say which key signs evidence packs; make it if there is none."""
-    from flows.command_evidence import sign_keys
-
-    sign_keys(settings, public)
 
 
 @feed_app.command("add")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from reports.toolkit.facts import Evidence
     from wellkept.pack import Pack
+    from wellkept.reporting_period import ReportingPeriod
     from wellkept.settings import Settings
     from wellkept.signing import PublicKey
     from wellkept.signoff_book import SignOff
@@ -53,6 +54,17 @@ class Against:
     settings: Settings | None = None
     store: Readings | None = None
     tell: Callable[[str], None] = lambda _: None
+
+
+@dataclass(frozen=True)
+class _Gathered:
+    """What store, register and settings say of a period now; superseded packs share it with those that stand."""
+
+    evidence: Evidence
+    rests_on: dict[str, Any]
+    levels: Sequence[dict[str, Any]]
+    frames: dict[str, bytes]
+    before: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -133,7 +145,8 @@ def verify(paths: Sequence[Path], against: Against) -> Verification:
     if not paths and not findings:
         msg = "There is no evidence pack yet. `wellkept evidence PERIOD --by YOU` makes one."
         raise UsedWrongly(msg)
-    packs = [_checked(read_pack(path), book, sign_offs, against) for path in paths]
+    gathered: dict[str, _Gathered] = {}
+    packs = [_checked(read_pack(path), book, sign_offs, against, gathered) for path in paths]
     return Verification(packs, findings, len(book.lines), book.lines[-1].seal if book.lines else chain.START)
 
 
@@ -155,14 +168,16 @@ def _sign_offs(folder: Path, book: Examined) -> tuple[Sequence[SignOff], list[Pa
     return lines, [PackFinding(What.SIGN_OFF, f"line {one.number} ({one.pack})", says) for one in unknown]
 
 
-def _checked(pack: Pack, book: Examined, sign_offs: Sequence[SignOff], against: Against) -> Checked:
+def _checked(
+    pack: Pack, book: Examined, sign_offs: Sequence[SignOff], against: Against, gathered: dict[str, _Gathered]
+) -> Checked:
     against.tell(f"check {pack.name}")
     findings = [*check_files(pack), *check_signature(pack, against.known)]
     line = next((one for one in book.lines if one.name == pack.name), None)
     if against.settings is not None and not book.unreadable:
         findings += check_against_book(pack, book.lines)
     if "" not in pack.damaged:
-        findings += _derived(pack, against)
+        findings += _derived(pack, against, gathered)
     about = []
     if line is not None:
         about.append(f"made by {line.made_by} on {line.made_at[:10]}")
@@ -172,26 +187,39 @@ def _checked(pack: Pack, book: Examined, sign_offs: Sequence[SignOff], against: 
     return Checked(pack.name, about, line.seal if line else "", findings)
 
 
-def _derived(pack: Pack, against: Against) -> Iterator[PackFinding]:
+def _derived(pack: Pack, against: Against, gathered: dict[str, _Gathered]) -> Iterator[PackFinding]:
     """Numbers from the pack's frames, frames and levels from the store."""
     evidence, rests = None, Rests(is_known=False)
     try:
         if against.settings is not None and against.store is not None:
-            against.tell("gather its frames from the store again")
-            period = period_called(pack.evidence["period"]["name"])
-            evidence = evidence_of(against.settings, against.store, period.last)
-            rests = Rests(True, _changed(pack.evidence["levels_rest_on"], rests_on(evidence)))  # noqa: FBT003 -- is_known
+            name = pack.evidence["period"]["name"]
+            if name not in gathered:
+                against.tell("gather the frames of its period from the store again")
+                gathered[name] = _gather(against.settings, against.store, period_called(name))
+            now = gathered[name]
+            evidence = now.evidence
+            rests = Rests(is_known=True, changed=_changed(pack.evidence["levels_rest_on"], now.rests_on))
             yield from _books(pack, against.settings, evidence)
-            files, _ = data_files(period_frames(against.store, period.first, period.last))
-            now = {name: files[data_name(name)] for name in FRAMES}
-            yield from check_rows(pack, now, runs_before(against.store, period.first))
-            yield from check_levels(pack, levels(evidence)["toolkits"], rests)
+            yield from check_rows(pack, now.frames, now.before)
+            yield from check_levels(pack, now.levels, rests)
         against.tell("derive its numbers again")
         facts = facts_in(pack, evidence)
         yield from check_figures(pack, [asdict(one) for one in figures(facts)], rests, RESTS_ON_REGISTER)
     except _NOT_AS_MADE:
         says = "its numbers cannot all be derived again: a part of the pack is missing or not what it was"
         yield PackFinding(What.FILE, EVIDENCE, says, pack.name)
+
+
+def _gather(settings: Settings, store: Readings, period: ReportingPeriod) -> _Gathered:
+    evidence = evidence_of(settings, store, period.last)
+    files, _ = data_files(period_frames(store, period.first, period.last))
+    return _Gathered(
+        evidence,
+        rests_on(evidence),
+        levels(evidence)["toolkits"],
+        {name: files[data_name(name)] for name in FRAMES},
+        runs_before(store, period.first),
+    )
 
 
 def _books(pack: Pack, settings: Settings, evidence: Evidence) -> Iterator[PackFinding]:

@@ -92,12 +92,12 @@ def new_signing_key(folder: Path) -> SigningKey:
         KeyRefused: there is one already; what it signed would be signed by a key nobody has.
     """
     path = folder / FILE
+    if path.exists():
+        msg = f"There is already a key at {path}; nothing was written. Use it."
+        raise KeyRefused(msg)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=stat.S_IRWXU)
         write_key(path, secrets.token_hex(_BYTES) + "\n")
-    except FileExistsError:
-        msg = f"There is already a key at {path}; nothing was written. Use it."
-        raise KeyRefused(msg) from None
     except OSError as exc:
         reason = exc.strerror or type(exc).__name__
         msg = f"No key could be written to {folder} ({reason}). Name a folder you can write to."
