@@ -57,7 +57,7 @@ class Served:
 
 @contextmanager
 def serve(folder: Path) -> Iterator[Served]:
-    """Two nights, a sample for an audit and two evidence packs, then the desk in a process of its own, as somebody would start it."""
+    """Two nights, an audit's sample and two evidence packs, then the desk in a process of its own, as one starts it."""
     small = Small.make(folder, text=settings_text() + LETTERS)
     people = small.residents(0)
     oak = [one for one in active(people) if people.filter(pl.col("resident_id") == one)["home_id"].item() == "oak"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import UTC, datetime
 
 import pytest
 
+import desk.sign_off
 from desk.guard import BY_ISSUER, PUBLISHED_POLICY, SINCE
 from tests.desk.conftest import PASSWORD
 from tests.wellkept.packs import KEY, rewritten
@@ -72,24 +72,20 @@ def test_the_report_is_read_out_of_the_pack_and_runs_nothing(as_, folder) -> Non
         assert "no-store" in answer.headers["Cache-Control"]
 
 
-def test_the_whole_way_to_a_signature(as_, folder, caplog) -> None:
-    caplog.set_level(logging.INFO)
-    logging.getLogger("desk").propagate = True
-    try:
-        lead, chief = as_("ines"), as_("elliot")
-        assert "Submitted." in post(lead, "submit", words="Read page 3 first.")
-        assert "Read page 3 first." in said(chief.get(NEWEST))
-        assert "Sent back" in post(chief, "return", words="Oak is missing.")
-        assert "Oak is missing." in said(lead.get(NEWEST))
-        assert "Submitted." in post(lead, "submit")
-        assert "Signed." in post(chief, "sign", words="Agreed.", password=PASSWORD)
-    finally:
-        logging.getLogger("desk").propagate = False
+def test_the_whole_way_to_a_signature(as_, folder, monkeypatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(desk.sign_off.log, "info", lambda text, *of: told.append(text % of))
+    lead, chief = as_("ines"), as_("elliot")
+    assert "Submitted." in post(lead, "submit", words="Read page 3 first.")
+    assert "Read page 3 first." in said(chief.get(NEWEST))
+    assert "Sent back" in post(chief, "return", words="Oak is missing.")
+    assert "Oak is missing." in said(lead.get(NEWEST))
+    assert "Submitted." in post(lead, "submit")
+    assert "Signed." in post(chief, "sign", words="Agreed.", password=PASSWORD)
     assert [(line.step.value, line.by, line.role) for line in SignOffBook(folder).lines()] == [
         ("submitted", "ines", "ig_lead"), ("returned", "elliot", "executive"),
         ("submitted", "ines", "ig_lead"), ("signed", "elliot", "executive"),
     ]  # fmt: skip
-    told = [one.getMessage() for one in caplog.records if one.name == "desk.sign_off"]
     assert told[-1] == "Pack evidence-2026-09-2.zip signed by elliot."
     assert len(told) == 4
     page = said(as_("audrey").get(NEWEST))

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from flows.synthetic.history import Household, live_through, some_rules
+import flows.verify
+from flows.synthetic.history import Household, live_through
 from flows.verify import Against, Verification, verify
-from tests.flows.sealed import AT, Sealed
+from tests.flows.sealed import AT, MAY, RULES, Sealed, know_rulebook
 from tests.wellkept.packs import OTHER, rewritten
 from wellkept import rulebook
 from wellkept.errors import UsedWrongly
@@ -21,13 +22,11 @@ from wellkept.evidence_register import FILE as REGISTER
 from wellkept.pack import EVIDENCE, MANIFEST, SIGNATURE, as_json, listed, read_pack, seal_of, signed
 from wellkept.signoff_book import FILE as SIGN_OFF
 from wellkept.signoff_book import SignOffBook, Step
-from wellkept.store_period import FRAMES
+from wellkept.store import Store
 
 
-FILES = (
-    EVIDENCE, MANIFEST, SIGNATURE, *(f"data/{name}.csv" for name in FRAMES),
-    *(f"{folder}/report.{end}" for folder in ("inside", "outside") for end in ("html", "pdf", "xlsx")),
-)  # fmt: skip
+# Of each kind of file one; tests/wellkept/test_pack_check.py flips bits of all.
+FILES = (EVIDENCE, MANIFEST, SIGNATURE, "data/tallies.csv", "inside/report.pdf", "outside/report.xlsx")
 NIGHT = "2026-05-20"
 TALLY = f"run_id LIKE '{NIGHT}-%' AND home_id = 'oak' AND dataset = 'resident'"
 
@@ -221,6 +220,9 @@ TAMPERINGS: list[tuple[Callable[[Sealed], None], set[tuple[str, str, str]]]] = [
 ]  # fmt: skip
 
 
+OF_THE_STORE = (tally_changed, tally_removed, people_changed, judgement_changed)
+
+
 def force_book(ours: Sealed, sql: str) -> None:
     """Change the pack book as somebody would who knows SQLite."""
     with sqlite3.connect(ours.book.path) as file:
@@ -245,10 +247,23 @@ def expected(sealed: Sealed, named: set[tuple[str, str, str]]) -> Iterator[tuple
             yield each, what, where.format(**words)
 
 
+@pytest.fixture(scope="module")
+def asked(_sealed: Sealed) -> Iterator[Store]:
+    """A store that nobody tampered with, asked once for the month."""
+    with pytest.MonkeyPatch.context() as patch, _sealed.store() as store:
+        know_rulebook(patch)
+        once = flows.verify._gather(_sealed.settings, store, MAY)
+        patch.setattr(flows.verify, "_gather", lambda *by: once if by[1] is store else _gather(*by))
+        yield store
+
+
+_gather = flows.verify._gather
+
+
 @pytest.mark.parametrize(("tamper", "named"), TAMPERINGS, ids=[made.__name__ for made, _ in TAMPERINGS])
-def test_whatever_is_tampered_with_is_named(sealed: Sealed, ours: Sealed, tamper, named) -> None:
+def test_whatever_is_tampered_with_is_named(sealed: Sealed, ours: Sealed, asked: Store, tamper, named) -> None:
     tamper(ours)
-    found = ours.verify()
+    found = ours.verify() if tamper in OF_THE_STORE else ours.verify_by(asked)
     assert not found.holds
     assert set(expected(sealed, named)) <= told(found), told(found)
 
@@ -266,7 +281,7 @@ def test_a_night_judged_late_is_told_apart(ours: Sealed) -> None:
     """The night that was missed is judged after the packs were made."""
     with ours.store(read_only=False) as store:
         late = date(2026, 5, 3)
-        live_through(store, [Household("oak", 10, 8)], first=late, nights=1, rules=some_rules(), seed=9)
+        live_through(store, [Household("oak", 10, 8)], first=late, nights=1, rules=RULES, seed=9)
     found = ours.verify(ours.packs[0])
     assert found.holds, told(found)
     assert any(what == "judged since" and "2026-05-03" in where for _, what, where in told(found, faults=False))
@@ -299,21 +314,21 @@ def test_what_rests_on_another_rulebook_is_a_note(ours: Sealed, monkeypatch: pyt
 
 
 @pytest.mark.parametrize("content", [b"{}", b"[]", b'{"figures": 1, "day": "2026-05-31"}', b"\xff"])
-def test_numbers_that_are_none_are_named(ours: Sealed, content: bytes) -> None:
+def test_numbers_that_are_none_are_named(ours: Sealed, asked: Store, content: bytes) -> None:
     rewritten(ours.packs[0], {EVIDENCE: content}, key=ours.key)
-    assert (ONE, "file", EVIDENCE) in told(ours.verify(ours.packs[0]))
+    assert (ONE, "file", EVIDENCE) in told(ours.verify_by(asked, ours.packs[0]))
 
 
-def test_a_manifest_may_say_anything_and_is_still_named(ours: Sealed) -> None:
+def test_a_manifest_may_say_anything_and_is_still_named(ours: Sealed, asked: Store) -> None:
     files = {n: c for n, c in read_pack(ours.packs[0]).files.items() if n not in (MANIFEST, SIGNATURE)}
     manifest = as_json({"format": 1, "files": listed(files), "frames": 5, "runs": "none", "register": None})
     rewritten(ours.packs[0], {MANIFEST: manifest, SIGNATURE: signed(seal_of(manifest), ours.key)})
-    assert (ONE, "file", EVIDENCE) in told(ours.verify(ours.packs[0]))
+    assert (ONE, "file", EVIDENCE) in told(ours.verify_by(asked, ours.packs[0]))
 
 
-def test_what_is_found_is_told_as_data_too(ours: Sealed) -> None:
+def test_what_is_found_is_told_as_data_too(ours: Sealed, asked: Store) -> None:
     number_alone(ours)
-    said = json.loads(json.dumps(ours.verify().summary()))
+    said = json.loads(json.dumps(ours.verify_by(asked).summary()))
     assert said["holds"] is False
     assert [one["holds"] for one in said["packs"]] == [False, True]
     assert said["head"]["lines"] == 2
