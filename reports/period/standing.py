@@ -52,7 +52,7 @@ def last_run(frames: Frames) -> str | None:
 
 def home_ids(facts: PeriodFacts) -> tuple[str, ...]:
     """The homes of the settings, then any that only the nights know; records of no home are nobody's."""
-    known = {str(home) for home in facts.frames["tallies"]["home_id"]} - {""}
+    known = {str(home) for home in facts.frames["tallies"]["home_id"].unique()} - {""}
     return (*facts.homes, *sorted(known - set(facts.homes)))
 
 
