@@ -16,6 +16,7 @@ from reports.period.standing import (
     people,
     tallies_at_end,
 )
+from wellkept.suppression import is_small
 from wellkept.words import Severity
 
 
@@ -72,9 +73,11 @@ def _work(counts: OpenCounts, facts: PeriodFacts) -> None:
         counts.add_up(f"open.all.{home}", parts)
         overdue = counts.count(f"overdue.{home}", sum(each.overdue for each in found.values()))
         counts.add_up(f"open.all.{home}", [overdue])
-        # Most who have a critical fault have one: whoever guesses that learns how many people there are.
-        faulty = [f"people.{dataset}.{home}.faulty" for dataset in datasets_of_people(facts.frames)]
-        counts.alike(f"open.{Severity.CRITICAL.value}.{home}", *faulty)
+        critical = f"open.{Severity.CRITICAL.value}.{home}"
+        if not is_small(counts.values[critical]):
+            # Most who have a critical fault have one: whoever guesses that learns how many people there are.
+            faulty = [f"people.{dataset}.{home}.faulty" for dataset in datasets_of_people(facts.frames)]
+            counts.alike(critical, *faulty)
     names = [f"items.{name}" for name in work.TITLES]
     names += [f"open.{each}" for each in (ALL, *(s.value for s in Severity))]
     for name in (*names, "overdue"):
