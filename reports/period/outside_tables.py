@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reports.period.document import Block, Cell
     from reports.period.facts import PeriodFacts
     from reports.period.open_counts import OpenCounts
+    from reports.period.quarters import Quarter
 
 EVERY = "All homes"
 _WELL = ("judged", "well", "faulty")
@@ -151,10 +152,8 @@ def year(facts: PeriodFacts, counts: OpenCounts) -> Iterator[Block]:
     for dataset in datasets_of_people(facts.frames):
         title = phrase.dataset_title(dataset)
         for what, said in words.items():
-            cells = (counts.told(f"quarter.{one.name}.people.{dataset}.{what}") for one in found)
-            rows.append((f"{title} at the end: {said}", *cells))
-    for name, title in TITLES.items():
-        rows.append((title, *(counts.told(f"quarter.{one.name}.items.{name}") for one in found)))
+            rows.append((f"{title} at the end: {said}", *_quarters(found, counts, f"people.{dataset}.{what}")))
+    rows += [(title, *_quarters(found, counts, f"items.{name}")) for name, title in TITLES.items()]
     yield Table(
         "The quarters side by side",
         ("What", *(f"From {british_date(one.first)}" for one in found)),
@@ -162,6 +161,12 @@ def year(facts: PeriodFacts, counts: OpenCounts) -> Iterator[Block]:
         "Quarters",
         frozenset(range(1, len(found) + 1)),
     )
+
+
+def _quarters(found: Sequence[Quarter], counts: OpenCounts, name: str) -> Iterator[Cell]:
+    """A count of each quarter; nothing of one without a night."""
+    for one in found:
+        yield counts.told(f"quarter.{one.name}.{name}") if one.nights else None
 
 
 def incidents(facts: PeriodFacts, counts: OpenCounts) -> Iterator[Block]:
