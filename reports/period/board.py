@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reports import phrase
 from reports.period import trends
 from reports.period.document import Bullets, Heading, Paragraph, Signature, Table
-from reports.period.levels import assessments, least_of_own, stand, stands, worst
+from reports.period.levels import least_of_own, stand, stands, worst
 from reports.period.plan import plan
 from reports.period.standing import datasets_of_people, last_run
 from reports.toolkit.summary import ENOUGH
@@ -47,7 +47,7 @@ def board(told: Told, name: str) -> tuple[Block, ...]:
 
 def answer(told: Told) -> str:
     """The one sentence a chief executive reads."""
-    least = least_of_own(assessments(told.facts))
+    least = least_of_own(told.assessments)
     if least >= ENOUGH:
         return f"Level {least} in all of our own requirements."
     return f"Level {least}: short of the level {ENOUGH} that our policy asks for in all requirements."
@@ -58,7 +58,7 @@ def toolkits(told: Told) -> Table:
     return Table(
         "How the Toolkit stands",
         ("Toolkit", "Stands", "Worst requirement", "What would earn more", "By whom"),
-        tuple(_toolkit(one) for one in assessments(told.facts)),
+        tuple(_toolkit(one) for one in told.assessments),
         "Toolkit",
         widths=(15, 17, 18, 52, 16),
     )

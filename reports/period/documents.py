@@ -8,6 +8,7 @@ from reports.period.as_html import page
 from reports.period.as_pdf import pdf
 from reports.period.as_sheet import save
 from reports.period.inside import inside
+from reports.period.outside import outside
 
 
 if TYPE_CHECKING:
@@ -41,5 +42,4 @@ def write(facts: PeriodFacts, folder: Path, *, is_outside: bool = False) -> list
 
 def document_of(facts: PeriodFacts, *, is_outside: bool = False) -> Document:
     """What the documents say."""
-    assert not is_outside
-    return inside(facts)
+    return outside(facts) if is_outside else inside(facts)

@@ -71,4 +71,5 @@ def quarter_figures(facts: PeriodFacts) -> Iterator[Figure]:
             )
         for name, many in work.flow(facts.frames, first=one.first, last=one.last).items():
             title = f"{one.name}: {work.TITLES[name].lower()}"
-            yield Figure(f"quarter.{one.name}.items.{name}", title, many, Unit.COUNT, frames=("events",))
+            seen = many if one.nights else None  # no night saw what happened, which is not that nothing did
+            yield Figure(f"quarter.{one.name}.items.{name}", title, seen, Unit.COUNT, frames=("runs", "events"))

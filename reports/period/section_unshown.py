@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from checks import EXTRACTS
 from reports import phrase
 from reports.period.document import Bullets, Heading, Paragraph, Table
-from reports.period.levels import assessments
 from reports.period.standing import by_rule
+from reports.toolkit.map import maps
 
 
 if TYPE_CHECKING:
@@ -33,12 +33,12 @@ def unshown(facts: PeriodFacts) -> Iterator[Block]:
             tuple((title, code, phrase.dataset_title(dataset)) for code, title, dataset in unasked),
             "Rules not asked",
         )
-    for one in assessments(facts):
+    for known in maps():
         yield Table(
-            f"What the evidence does not show: {one.map.short}",
+            f"What the evidence does not show: {known.short}",
             ("Item", "What it does not show"),
-            tuple((v.requirement.item, v.requirement.does_not_show.replace("`", "")) for v in one.verdicts),
-            f"Not shown, {one.map.name}"[:31],
+            tuple((asked.item, asked.does_not_show.replace("`", "")) for asked in known.requirements),
+            f"Not shown, {known.name}"[:31],
             widths=(10, 80),
         )
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from reports import phrase
 from reports.period import accuracy
 from reports.period.document import Heading, Paragraph, Percent, Table
-from reports.period.levels import assessments
 from reports.period.plan import done_work, plan
 from reports.period.quarters import quarters
 from reports.period.standing import datasets_of_people
@@ -176,7 +175,7 @@ def incidents(told: Told) -> Iterator[Block]:
 def gaps(told: Told) -> Iterator[Block]:
     """What is missing for the Toolkit, the lowest level first."""
     yield Heading("Gaps")
-    missing = list(by_piece(assessments(told.facts)))
+    missing = list(by_piece(told.assessments))
     if not missing:
         yield Paragraph("Nothing that the toolkits ask for is missing.")
         return

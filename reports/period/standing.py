@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from reports import phrase
 from reports.standing import VERDICTS, Counts
 from wellkept.words import Dimension, Severity
@@ -13,8 +15,6 @@ from wellkept.words import Dimension, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-    import pandas as pd
 
     from reports.period.facts import PeriodFacts
 
@@ -52,7 +52,7 @@ def last_run(frames: Frames) -> str | None:
 
 def home_ids(facts: PeriodFacts) -> tuple[str, ...]:
     """The homes of the settings, then any that only the nights know; records of no home are nobody's."""
-    known = {str(home) for home in facts.frames["tallies"]["home_id"]} - {""}
+    known = {str(home) for home in facts.frames["tallies"]["home_id"].unique()} - {""}
     return (*facts.homes, *sorted(known - set(facts.homes)))
 
 
@@ -145,7 +145,7 @@ def people_before(facts: PeriodFacts, dataset: str, home_id: str = "") -> tuple[
     if mine.empty or phrase.day(mine["period"].iloc[-1]) < _month_before(facts):
         return None
     part, whole = mine["part"].iloc[-1], mine["whole"].iloc[-1]
-    return None if part is None or part != part or not whole else (int(part), int(whole))  # noqa: PLR0124 -- NaN
+    return None if pd.isna(part) or pd.isna(whole) or not whole else (int(part), int(whole))
 
 
 def each_night(frames: Frames) -> Iterator[tuple[Any, str]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reports import phrase
 from reports.period.document import Percent
 from reports.period.figures import figures
+from reports.period.levels import assessments
 from reports.period.standing import home_ids
 
 
@@ -18,10 +19,16 @@ if TYPE_CHECKING:
 
 
 class Told:
-    """The figures of some facts."""
+    """The figures of some facts.
+
+    Attributes:
+        facts: what they are derived from.
+        assessments: how the Toolkit stood, each map.
+    """
 
     def __init__(self, facts: PeriodFacts) -> None:
         self.facts = facts
+        self.assessments = assessments(facts)
         self._figures = {(each.name, each.home_id): each for each in figures(facts)}
 
     def figure(self, name: str, home_id: str = "") -> Figure | None:

@@ -42,6 +42,8 @@ def test_every_command_has_its_section():
         *(f"wellkept toolkit {what}" for what in TOOLKIT),
         "wellkept evidence",
         *(f"wellkept evidence {what}" for what in ("make", "verify")),
+        "wellkept report",
+        *(f"wellkept report {every}" for every in ("monthly", "quarterly", "annual")),
         "wellkept trend",
         *(f"wellkept trend {what}" for what in ("rebase", "undo", "decisions")),
         "wellkept source",
