@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -30,10 +30,27 @@ if TYPE_CHECKING:
 RESTS_ON_REGISTER = "rests_on_register"
 
 
-def data_files(frames: Mapping[str, pd.DataFrame]) -> tuple[dict[str, bytes], dict[str, dict[str, str]]]:
-    """Every frame of a period as a file of a pack, and the types of its columns by the frame's name."""
-    files = {data_name(name): written(frames[name]) for name in FRAMES}
-    return files, {name: types_of(frames[name]) for name in FRAMES}
+@dataclass(frozen=True)
+class Data:
+    """The frames of a period as a pack holds them.
+
+    Attributes:
+        files: of each frame its CSV, by the frame's name.
+        types: of each frame the types of its columns.
+    """
+
+    files: Mapping[str, bytes]
+    types: Mapping[str, dict[str, str]]
+
+    @classmethod
+    def of(cls, frames: Mapping[str, pd.DataFrame]) -> Data:
+        """Every frame of a period, written down."""
+        return cls({name: written(frames[name]) for name in FRAMES}, {name: types_of(frames[name]) for name in FRAMES})
+
+    @property
+    def parts(self) -> dict[str, bytes]:
+        """The files by their names within a pack."""
+        return {data_name(name): content for name, content in self.files.items()}
 
 
 def data_name(frame: str) -> str:
@@ -41,10 +58,9 @@ def data_name(frame: str) -> str:
     return f"{DATA}/{frame}.csv"
 
 
-def read_back(facts: PeriodFacts) -> PeriodFacts:
+def read_back(facts: PeriodFacts, data: Data) -> PeriodFacts:
     """The same facts with frames as a pack gives them, so that what is derived now is derived alike later."""
-    files, types = data_files(facts.frames)
-    return replace(facts, frames={name: read(files[data_name(name)], types[name]) for name in FRAMES})
+    return replace(facts, frames={name: read(data.files[name], data.types[name]) for name in FRAMES})
 
 
 def evidence_content(facts: PeriodFacts) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from checks.codes import digest as code_list_digest
 from flows.gate import inspect_pack
-from flows.pack_evidence import data_files, evidence_content, read_back
+from flows.pack_evidence import Data, evidence_content, read_back
 from flows.period_facts import period_facts
 from wellkept import __version__
 from wellkept.errors import UsedWrongly
@@ -82,12 +82,15 @@ def make_pack(settings: Settings, store: Readings, period: ReportingPeriod, make
         PackRefused: the pack book was changed by other means.
     """
     maker = replace(maker, by=" ".join(maker.by.split()))
-    facts = _facts(settings, store, period, maker)
+    gathered = _facts(settings, store, period, maker)
+    data = Data.of(gathered.frames)
+    facts = read_back(gathered, data)
     book = PackBook(settings.folders.store.parent)
     book.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(prefix=".making-", dir=book.folder) as made:
         stage = Path(made)
-        files, manifest = _parts(facts, stage, maker), _manifest(settings, store, facts)
+        files = data.parts | _parts(facts, stage, maker)
+        manifest = _manifest(settings, store, facts) | {"frames": dict(data.types)}
         maker.tell("look for personal values")
         for name, content in (files | {MANIFEST: as_json(manifest)}).items():
             _put(stage / name, content)
@@ -112,13 +115,12 @@ def _facts(settings: Settings, store: Readings, period: ReportingPeriod, maker: 
         raise UsedWrongly(msg)
     if facts.evidence.broken:
         raise RegisterBroken(facts.evidence.broken)
-    return read_back(facts)
+    return facts
 
 
 def _parts(facts: PeriodFacts, stage: Path, maker: Maker) -> dict[str, bytes]:
-    files, _ = data_files(facts.frames)
     maker.tell("derive the figures")
-    files[EVIDENCE] = as_json(evidence_content(facts))
+    files = {EVIDENCE: as_json(evidence_content(facts))}
     for folder, is_outside in ((INSIDE, False), (OUTSIDE, True)):
         maker.tell(f"write the documents for {folder}")
         (stage / folder).mkdir()
@@ -128,10 +130,9 @@ def _parts(facts: PeriodFacts, stage: Path, maker: Maker) -> dict[str, bytes]:
 
 
 def _manifest(settings: Settings, store: Readings, facts: PeriodFacts) -> dict[str, Any]:
-    """What it says whoever makes the pack: the runs, rules and books behind it, and what its frames look like."""
+    """What it says whoever makes the pack: the runs, rules and books behind it."""
     period, frames = facts.period, facts.frames
     lines, seal = SignOffBook(settings.folders.store.parent).head()
-    _, types = data_files(frames)
     return {
         "format": FORMAT,
         "provider": facts.provider,
@@ -144,7 +145,6 @@ def _manifest(settings: Settings, store: Readings, facts: PeriodFacts) -> dict[s
         "code_lists": code_list_digest(),
         "register": {"lines": facts.evidence.lines, "seal": facts.evidence.seal},
         "sign_off": {"lines": lines, "seal": seal},
-        "frames": types,
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from flows.evidence import evidence_of
-from flows.pack_evidence import RESTS_ON_REGISTER, data_files, data_name, facts_in, levels, rests_on
+from flows.pack_evidence import RESTS_ON_REGISTER, Data, facts_in, levels, rests_on
 from reports.period.figures import figures
 from wellkept import chain
 from wellkept.errors import UsedWrongly
@@ -20,11 +20,11 @@ from wellkept.pack_frame import FrameRefused
 from wellkept.pack_store import check_rows
 from wellkept.reporting_period import period_called
 from wellkept.signoff_book import SignOffBook, SignOffBroken, steps_of
-from wellkept.store_period import FRAMES, period_frames, runs_before
+from wellkept.store_period import period_frames, runs_before
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from reports.toolkit.facts import Evidence
@@ -63,7 +63,7 @@ class _Gathered:
     evidence: Evidence
     rests_on: dict[str, Any]
     levels: Sequence[dict[str, Any]]
-    frames: dict[str, bytes]
+    frames: Mapping[str, bytes]
     before: dict[str, Any]
 
 
@@ -212,12 +212,12 @@ def _derived(pack: Pack, against: Against, gathered: dict[str, _Gathered]) -> It
 
 def _gather(settings: Settings, store: Readings, period: ReportingPeriod) -> _Gathered:
     evidence = evidence_of(settings, store, period.last)
-    files, _ = data_files(period_frames(store, period.first, period.last))
+    frames = period_frames(store, period.first, period.last)
     return _Gathered(
         evidence,
         rests_on(evidence),
         levels(evidence)["toolkits"],
-        {name: files[data_name(name)] for name in FRAMES},
+        Data.of(frames).files,
         runs_before(store, period.first),
     )
 

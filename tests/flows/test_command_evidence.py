@@ -29,14 +29,21 @@ def run(*words: object):
     return CliRunner().invoke(app, list(map(str, words)), catch_exceptions=True)
 
 
-def test_a_pack_is_made_and_a_copy_put_where_it_is_wanted(ours: Sealed, tmp_path: Path) -> None:
-    done = run("evidence", "2026-05", "--by", "RH", "--folder", tmp_path / "out", "--settings", ours.path)
+def test_a_pack_is_made_with_its_key_and_a_copy_put_where_it_is_wanted(ours: Sealed, tmp_path: Path) -> None:
+    """The period may come after the options, and there was no key yet."""
+    (ours.settings.folders.keys / FILE).unlink()
+    done = run("evidence", "--by", "RH", "--folder", tmp_path / "out", "--settings", ours.path, "2026-05")
     assert done.exit_code == 0, done.output
     line = ours.book.lines()[2]
+    assert "Made a signing key" in done.output
     assert "The evidence pack of May 2026" in done.output
     assert "It supersedes evidence-2026-05-2.zip" in done.output
     assert line.seal in done.output
     assert (tmp_path / "out" / line.name).read_bytes() == ours.packs[2].read_bytes()
+    # The former packs were signed by the key that is gone, and are told so.
+    old = run("evidence", "verify", ours.packs[0], "--without-store", "--settings", ours.path)
+    assert old.exit_code == 1
+    assert "signed by a key we do not know" in old.output
 
 
 def test_help_is_about_both_commands() -> None:
@@ -49,17 +56,6 @@ def test_what_is_no_period_is_used_wrongly(ours: Sealed) -> None:
     done = run("evidence", "last-month", "--by", "RH", "--settings", ours.path)
     assert isinstance(done.exception, UsedWrongly)
     assert done.exception.exit_code == 2
-
-
-def test_a_key_is_made_where_there_is_none(ours: Sealed) -> None:
-    (ours.settings.folders.keys / FILE).unlink()
-    done = run("evidence", "--by", "RH", "--settings", ours.path, "2026-05")
-    assert done.exit_code == 0
-    assert "Made a signing key" in done.output
-    # The former packs were signed by the key that is gone, and are told so.
-    old = run("evidence", "verify", ours.packs[0], "--without-store", "--settings", ours.path)
-    assert old.exit_code == 1
-    assert "signed by a key we do not know" in old.output
 
 
 def test_packs_that_hold_exit_with_0_and_the_head_is_told(ours: Sealed) -> None:

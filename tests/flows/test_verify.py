@@ -202,10 +202,10 @@ TAMPERINGS: list[tuple[Callable[[Sealed], None], set[tuple[str, str, str]]]] = [
     (number_signed_with_our_stolen_key, {FIGURE, (ONE, "book", "line 1 of the pack book")}),
     (number_left_out, {FIGURE, (ONE, "book", "line 1 of the pack book")}),
     (level_raised, {(ONE, "book", "line 1 of the pack book"), (ONE, "level", "own-policy {item}")}),
-    (tally_changed, {("{each}", "row", f"tallies, {{key}}, column {name}") for name in ("wrong", "right")}),
-    (tally_removed, {("{each}", "row", "tallies, {key}")}),
-    (people_changed, {("{each}", "row", "people, {people}, column no_critical_fault")}),
-    (judgement_changed, {("{each}", "row", "judgements, {judged}, column result")}),
+    (tally_changed, {(ONE, "row", f"tallies, {{key}}, column {name}") for name in ("wrong", "right")}),
+    (tally_removed, {(ONE, "row", "tallies, {key}")}),
+    (people_changed, {(ONE, "row", "people, {people}, column no_critical_fault")}),
+    (judgement_changed, {(ONE, "row", "judgements, {judged}, column result")}),
     (frame_changed, {(ONE, "book", "line 1 of the pack book"), (ONE, "row", "tallies, {first}")}),
     (book_line_removed, {("", "book", "line 1"), (ONE, "pack", ONE)}),
     (book_line_changed, {("", "book", "line 2")}),
@@ -214,7 +214,7 @@ TAMPERINGS: list[tuple[Callable[[Sealed], None], set[tuple[str, str, str]]]] = [
     (pack_removed, {(ONE, "pack", ONE)}),
     (pack_of_another, {(TWO, "signature", SIGNATURE), (TWO, "file", TWO)}),
     (pack_put_in, {("evidence-2026-05-3.zip", "pack", "evidence-2026-05-3.zip")}),
-    (register_cut_off, {("{each}", "register", "line 1 of the evidence register")}),
+    (register_cut_off, {(ONE, "register", "line 1 of the evidence register")}),
     (sign_off_for_no_pack, {("", "sign-off", f"line 1 ({TWO})")}),
     (sign_off_changed, {("", "sign-off", "the sign-off book")}),
 ]  # fmt: skip
@@ -243,8 +243,7 @@ def expected(sealed: Sealed, named: set[tuple[str, str, str]]) -> Iterator[tuple
         "item": read_pack(sealed.packs[0]).evidence["levels"]["toolkits"][0]["requirements"][0]["item"],
     }
     for pack, what, where in named:
-        for each in (ONE, TWO) if pack == "{each}" else (pack,):
-            yield each, what, where.format(**words)
+        yield pack, what, where.format(**words)
 
 
 @pytest.fixture(scope="module")
@@ -263,9 +262,12 @@ _gather = flows.verify._gather
 @pytest.mark.parametrize(("tamper", "named"), TAMPERINGS, ids=[made.__name__ for made, _ in TAMPERINGS])
 def test_whatever_is_tampered_with_is_named(sealed: Sealed, ours: Sealed, asked: Store, tamper, named) -> None:
     tamper(ours)
-    found = ours.verify() if tamper in OF_THE_STORE else ours.verify_by(asked)
+    must = set(expected(sealed, named))
+    # The books are always looked at; of the packs only those that were tampered with, or all where it is none.
+    paths = [path for pack in sorted({pack for pack, _, _ in must}) if (path := ours.book.folder / pack).is_file()]
+    found = ours.verify(*paths) if tamper in OF_THE_STORE else ours.verify_by(asked, *paths)
     assert not found.holds
-    assert set(expected(sealed, named)) <= told(found), told(found)
+    assert must <= told(found), told(found)
 
 
 def test_a_changed_tally_is_told_with_both_values_and_nothing_else_is_blamed(ours: Sealed) -> None:
