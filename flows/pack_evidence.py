@@ -14,6 +14,7 @@ from reports.toolkit.levels import assess
 from reports.toolkit.map import maps
 from reports.toolkit.period import quarters
 from reports.toolkit.summary import summary
+from wellkept import __version__
 from wellkept.pack import DATA, FORMAT
 from wellkept.pack_frame import read, types_of, written
 from wellkept.reporting_period import period_called
@@ -141,6 +142,8 @@ def rests_on(evidence: Evidence) -> dict[str, Any]:
     """What else the levels follow from: where one of these is another, a level may be too, and nobody tampered."""
     facts = evidence.case.facts
     return {
+        "wellkept": __version__,
+        "maps": {known.name: known.version for known in maps()},
         "rulebook": facts.rulebook_digest,
         "targets": facts.targets_digest,
         "homes": sorted(facts.homes),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flows.evidence import evidence_of
 from flows.pack_evidence import RESTS_ON_REGISTER, Data, facts_in, levels, rests_on
 from reports.period.figures import figures
-from wellkept import chain
+from wellkept import __version__, chain
 from wellkept.errors import UsedWrongly
 from wellkept.evidence_register import EvidenceRegister, RegisterBroken
 from wellkept.pack import EVIDENCE, is_pack_name, read_pack
@@ -189,7 +189,8 @@ def _checked(
 
 def _derived(pack: Pack, against: Against, gathered: dict[str, _Gathered]) -> Iterator[PackFinding]:
     """Numbers from the pack's frames, frames and levels from the store."""
-    evidence, rests = None, Rests(is_known=False)
+    evidence, other = None, _other_version(pack)
+    rests = Rests(is_known=False, other_version=other)
     try:
         if against.settings is not None and against.store is not None:
             name = pack.evidence["period"]["name"]
@@ -198,7 +199,8 @@ def _derived(pack: Pack, against: Against, gathered: dict[str, _Gathered]) -> It
                 gathered[name] = _gather(against.settings, against.store, period_called(name))
             now = gathered[name]
             evidence = now.evidence
-            rests = Rests(is_known=True, changed=_changed(pack.evidence["levels_rest_on"], now.rests_on))
+            changed = _changed(pack.evidence["levels_rest_on"], now.rests_on)
+            rests = Rests(is_known=True, changed=changed, other_version=other)
             yield from _books(pack, against.settings, evidence)
             yield from check_rows(pack, now.frames, now.before)
             yield from check_levels(pack, now.levels, rests)
@@ -206,8 +208,18 @@ def _derived(pack: Pack, against: Against, gathered: dict[str, _Gathered]) -> It
         facts = facts_in(pack, evidence)
         yield from check_figures(pack, [asdict(one) for one in figures(facts)], rests, RESTS_ON_REGISTER)
     except _NOT_AS_MADE:
-        says = "its numbers cannot all be derived again: a part of the pack is missing or not what it was"
-        yield PackFinding(What.FILE, EVIDENCE, says, pack.name)
+        if other:
+            says = f"its numbers cannot all be derived by this version: install Wellkept {other}, which made the pack"
+            yield PackFinding(What.NOT_CHECKED, EVIDENCE, says, pack.name)
+        else:
+            says = "its numbers cannot all be derived again: a part of the pack is missing or not what it was"
+            yield PackFinding(What.FILE, EVIDENCE, says, pack.name)
+
+
+def _other_version(pack: Pack) -> str:
+    """The version of Wellkept that made the pack, if it is another than this one."""
+    made_by = str(pack.manifest.get("wellkept", __version__))
+    return "" if made_by == __version__ else made_by
 
 
 def _gather(settings: Settings, store: Readings, period: ReportingPeriod) -> _Gathered:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from wellkept import chain
+from wellkept import __version__, chain
 from wellkept.pack import (
     DATA,
     EVIDENCE,
@@ -152,7 +152,9 @@ def _check_list(pack: Pack, said: Mapping[str, Any]) -> Iterator[PackFinding]:
         yield _of_file(pack, MANIFEST, f"it is of a form this version does not know; this one knows {FORMAT}")
     for name in sorted({*pack.files} - {*said} - {*UNSEALED}):
         yield _of_file(pack, name, "it was added: the manifest does not know it")
-    for name in (EVIDENCE, *(f"{DATA}/{frame}.csv" for frame in FRAMES)):
+    # Another version may have had fewer frames; its own manifest says which.
+    frames = FRAMES if pack.manifest.get("wellkept", __version__) == __version__ else _of(pack.manifest, "frames")
+    for name in (EVIDENCE, *(f"{DATA}/{frame}.csv" for frame in frames)):
         if name not in said:
             yield _of_file(pack, name, "the manifest does not list it, and every pack has one")
 

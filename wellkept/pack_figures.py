@@ -26,10 +26,12 @@ class Rests:
     Attributes:
         is_known: whether the register and the store were asked at all.
         changed: what is otherwise than when the pack was made, such as the rulebook in use, in words.
+        other_version: the version that made the pack, if it is another: it may not have known every figure.
     """
 
     is_known: bool
     changed: Sequence[str] = ()
+    other_version: str = ""
 
 
 def check_figures(pack: Pack, derived: Sequence[Mapping[str, Any]], rests: Rests, marked: str) -> Iterator[PackFinding]:
@@ -52,7 +54,7 @@ def check_figures(pack: Pack, derived: Sequence[Mapping[str, Any]], rests: Rests
         yield from _compared(pack, key, one, now.get(key), rests.changed if is_bound else ())
     for key, one in now.items():
         if key not in said:
-            yield PackFinding(What.FIGURE, _where(key), f"{EVIDENCE} leaves it out", pack.name, None, _told(one))
+            yield _left_out(pack, key, one, rests.other_version)
     if left:
         says = f"{left} figures rest on the evidence register too, and were not derived again without it"
         yield PackFinding(What.NOT_CHECKED, EVIDENCE, says, pack.name)
@@ -70,6 +72,13 @@ def check_levels(pack: Pack, derived: Sequence[Mapping[str, Any]], rests: Rests)
     for where in dict.fromkeys((*said, *now)):
         if said.get(where) != now.get(where):
             yield _finding(pack, What.LEVEL, where, str(said.get(where)), str(now.get(where)), rests.changed)
+
+
+def _left_out(pack: Pack, key: tuple[str, str], one: Mapping[str, Any], other_version: str) -> PackFinding:
+    if other_version:
+        says = f"Wellkept {other_version}, which made the pack, did not derive it yet"
+        return PackFinding(What.CHANGED_SINCE, _where(key), says, pack.name, None, _told(one))
+    return PackFinding(What.FIGURE, _where(key), f"{EVIDENCE} leaves it out", pack.name, None, _told(one))
 
 
 def _compared(

@@ -20,7 +20,6 @@ from scipy.optimize import linprog
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from numpy.typing import NDArray
 
 FEWEST = 6  # counts from one up to below this are not told
 _HARDLY = 1e-6
@@ -252,6 +251,6 @@ def _give_back(
     spare = [cell for cell in cells if shown[cell] is Shown.WITHHELD and cell not in hidden]
     for cell in sorted(spare, key=lambda name: (-values[name], name))[: _TRIES // max(len(small), 1)]:
         shown[cell] = Shown.FEWER if is_small(values[cell]) else Shown.AS_IT_IS
-        first_hit = sorted(small, key=lambda other: other not in near[cell])  # noqa: B023 -- used at once
+        first_hit = sorted(small, key=lambda other: other not in near[cell])
         if not all(_is_safe(each, values, sums, shown) for each in first_hit):
             shown[cell] = Shown.WITHHELD

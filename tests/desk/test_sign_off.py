@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-import desk.sign_off
 from desk.guard import BY_ISSUER, PUBLISHED_POLICY, SINCE
 from tests.desk.conftest import PASSWORD
 from tests.wellkept.packs import KEY, rewritten
@@ -74,7 +73,7 @@ def test_the_report_is_read_out_of_the_pack_and_runs_nothing(as_, folder) -> Non
 
 def test_the_whole_way_to_a_signature(as_, folder, monkeypatch) -> None:
     told: list[str] = []
-    monkeypatch.setattr(desk.sign_off.log, "info", lambda text, *of: told.append(text % of))
+    monkeypatch.setattr("desk.sign_off.log.info", lambda text, *of: told.append(text % of))
     lead, chief = as_("ines"), as_("elliot")
     assert "Submitted." in post(lead, "submit", words="Read page 3 first.")
     assert "Read page 3 first." in said(chief.get(NEWEST))

@@ -328,6 +328,19 @@ def test_a_manifest_may_say_anything_and_is_still_named(ours: Sealed, asked: Sto
     assert (ONE, "file", EVIDENCE) in told(ours.verify_by(asked, ours.packs[0]))
 
 
+def test_what_another_version_made_and_this_one_cannot_derive_is_said(ours: Sealed, asked: Store) -> None:
+    pack = ours.packs[0]
+    files = {n: c for n, c in read_pack(pack).files.items() if n not in (MANIFEST, SIGNATURE, "data/audits.csv")}
+    said = read_pack(pack).manifest | {"wellkept": "0.0.9", "files": listed(files)}
+    del said["frames"]["audits"]
+    rewritten(
+        pack, {MANIFEST: as_json(said), SIGNATURE: signed(seal_of(as_json(said)), ours.key), "data/audits.csv": None}
+    )
+    found = ours.verify_by(asked, pack)
+    assert told(found) == {(ONE, "book", "line 1 of the pack book")}
+    assert any("install Wellkept 0.0.9" in one.says for one in found.packs[0].findings)
+
+
 def test_what_is_found_is_told_as_data_too(ours: Sealed, asked: Store) -> None:
     number_alone(ours)
     said = json.loads(json.dumps(ours.verify_by(asked).summary()))

@@ -163,6 +163,13 @@ def test_a_manifest_that_leaves_a_frame_out_does_not_hold(pack: Path) -> None:
     assert told(found_in(pack)) == {("file", "data/tallies.csv"), ("file", EVIDENCE)}
 
 
+def test_a_pack_of_another_version_has_the_frames_it_says(pack: Path) -> None:
+    said = read_pack(pack).manifest | {"wellkept": "0.0.9"}
+    del said["files"]["data/tallies.csv"], said["frames"]["tallies"]
+    rewritten(pack, {"data/tallies.csv": None, MANIFEST: as_json(said)})
+    assert ("file", "data/tallies.csv") not in told(found_in(pack))
+
+
 def test_a_size_that_is_another_is_told(pack: Path) -> None:
     said = read_pack(pack).manifest
     said["files"][EVIDENCE]["bytes"] += 1

@@ -84,3 +84,10 @@ def test_a_level_or_a_piece_that_does_not_follow_is_named(pack: Pack) -> None:
     assert (level.what, level.where, level.said, level.found) == (What.LEVEL, "own-policy 8.1", "1", "0")
     assert (piece.where, piece.said, piece.found) == ("own-policy 8.1, owners", "shown", "not shown")
     assert all(one.what is What.CHANGED_SINCE for one in check_levels(pack, now, MOVED))
+
+
+def test_a_number_that_the_packs_version_did_not_know_is_a_note(pack: Pack) -> None:
+    more = [*FIGURES, FIGURES[0] | {"name": "nights.missed"}]
+    (found,) = check_figures(pack, more, Rests(is_known=True, other_version="0.0.9"), MARK)
+    assert (found.what, found.is_fault) == (What.CHANGED_SINCE, False)
+    assert "Wellkept 0.0.9" in found.says

@@ -110,3 +110,8 @@ def test_a_frame_that_is_missing_was_told_elsewhere(pack: Pack) -> None:
 def test_a_pack_that_does_not_say_its_runs_cannot_be_compared(pack: Pack) -> None:
     rewritten(pack.path, {"manifest.json": b"{}"})
     assert [one.what for one in checked(read_pack(pack.path))] == [What.NOT_CHECKED]
+
+
+def test_a_column_that_a_later_version_asks_for_is_no_difference(pack: Pack) -> None:
+    assert not checked(pack, tallies=frames()["tallies"].assign(more=1))
+    assert checked(pack, tallies=frames()["tallies"].drop(columns="wrong"))
