@@ -194,7 +194,8 @@ def test_the_register_goes_out_as_a_file_and_comes_back(as_, register) -> None:
 
     assert "0 " in same.content.decode()
     assert wrong.status_code == 422
-    assert ">mine.yaml, line" in wrong.content.decode()
+    assert "mine.yaml, line" in wrong.content.decode()
+    assert "/mine.yaml" not in wrong.content.decode()  # the folder it was looked at in is nobody's business
     assert "Choose the file." in nothing.content.decode()
     assert again.status_code == 200
     assert len(register.entries()) == 1
