@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
 _NAMED = 2  # pieces of evidence a line of the board page names
 HOW = (
-    "Counts from 1 to 5 are shown as \"fewer than 6\". Where such a count could be worked out from others, others are "
-    "withheld too and shown as \"not shown\". Nought is shown, as it is about nobody. Percentages are whole numbers, "
+    'Counts from 1 to 5 are shown as "fewer than 6". Where such a count could be worked out from others, others are '
+    'withheld too and shown as "not shown". Nought is shown, as it is about nobody. Percentages are whole numbers, '
     "and none is told of fewer than 20."
 )
 

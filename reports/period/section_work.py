@@ -34,14 +34,14 @@ def agreement(told: Told) -> Iterator[Block]:
     facts = told.facts
     yield Heading("Accuracy: compared with sources and paper")
     rounds = accuracy.rounds(facts.frames)
-    if rounds.empty:
+    if not rounds:
         yield Paragraph("No record met a source in this period. Nothing here says that records are true.")
     else:
         yield Paragraph(
             f"{phrase.count(told.number('sources.rounds') or 0, 'round')} with a source, in which "
             f"{told.number('sources.met'):,} records were met. A file that lies there for months is one round."
         )
-        rows = [(r.title, phrase.dataset_title(r.dataset), int(r.rounds), int(r.met)) for r in rounds.itertuples()]
+        rows = [(one.title, phrase.dataset_title(one.dataset), one.rounds, one.met) for one in rounds]
         yield Table(
             "Sources", ("Source", "Records of", "Rounds", "Records met"), tuple(rows), "Sources", frozenset({2, 3})
         )
@@ -133,7 +133,7 @@ def year(told: Told) -> Iterator[Block]:
     rows += [(title, *(told.number(f"quarter.{q.name}.items.{name}") for q in found)) for name, title in TITLES.items()]
     yield Table(
         "The quarters side by side",
-        ("What", *(f"{british_date(q.first).split(' ', 1)[1]} to {british_date(q.last).split(' ', 1)[1]}" for q in found)),
+        ("What", *(f"From {british_date(q.first)}" for q in found)),
         tuple(rows),
         "Quarters",
         frozenset(range(1, len(found) + 1)),
@@ -180,7 +180,9 @@ def gaps(told: Told) -> Iterator[Block]:
         yield Paragraph("Nothing that the toolkits ask for is missing.")
         return
     if len(missing) > _PIECES:
-        yield Paragraph(f"The first {_PIECES} of {len(missing)} pieces that are missing; the Toolkit page has them all.")
+        yield Paragraph(
+            f"The first {_PIECES} of {len(missing)} pieces that are missing; the Toolkit page has them all."
+        )
     yield Table(
         "What is missing for the Toolkit, the lowest level first",
         ("What is missing", "What would earn it", "By whom", "Level", "Waiting for it"),
@@ -215,7 +217,9 @@ def improvement(told: Told) -> Iterator[Block]:
         (34, 11, 8, 16, 13, 7, 28),
     )
     if done := done_work(told.facts):
-        yield Paragraph(f"{phrase.count(len(done), 'piece of work', 'pieces of work')} of the plan done in this period.")
+        yield Paragraph(
+            f"{phrase.count(len(done), 'piece of work', 'pieces of work')} of the plan done in this period."
+        )
 
 
 def _planned(line: Planned) -> tuple[Cell, ...]:

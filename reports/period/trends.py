@@ -83,8 +83,10 @@ def _chart(each: Trend, whose: str) -> Chart:
     drawn = str(trend_chart.svg(each, whose, "trend", is_file=True))
     # Ids would occur twice on a page of several charts: the words stand beside the drawing instead.
     inner = drawn[drawn.index("</desc>") + len("</desc>") :]
-    head = drawn[: drawn.index(">") + 1].replace(' role="img"', "").replace(
-        ' aria-labelledby="trend-title trend-desc"', ""
+    head = (
+        drawn[: drawn.index(">") + 1]
+        .replace(' role="img"', "")
+        .replace(' aria-labelledby="trend-title trend-desc"', "")
     )
     notes = tuple(f"{letter}: measurement changed, {words}." for letter, words in trend_chart.mark_letters(each))
     return Chart(f"{each.title}, by {each.every}", head + inner, trend_words.description(each, whose), notes)
