@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reports import phrase
 from reports.period import accuracy
 from reports.period.document import Heading, Paragraph, Percent, Table
+from reports.period.levels import stand
 from reports.period.plan import done_work, plan
 from reports.period.quarters import quarters
 from reports.period.standing import datasets_of_people
@@ -170,6 +171,26 @@ def incidents(told: Told) -> Iterator[Block]:
             tuple((_day(e.day), phrase.field_title(str(e.get("type"))), str(e.get("learning"))) for e in lessons),
             "Learning",
         )
+
+
+def requirements(told: Told) -> Iterator[Block]:
+    """How each requirement of each toolkit stands, and how much of its evidence is there."""
+    yield Heading("The Toolkit, requirement by requirement")
+    rows: list[tuple[Cell, ...]] = []
+    for one in told.assessments:
+        for verdict in one.verdicts:
+            name = f"evidence.{one.map.name}.{verdict.requirement.item}"
+            sure = "Yes" if verdict.requirement.is_confirmed else "No"
+            counts = (told.part(name), told.whole(name))
+            rows.append((one.map.short, verdict.requirement.item, stand(verdict), *counts, sure))
+    yield Table(
+        "How each requirement stands",
+        ("Toolkit", "Item", "Stands", "Evidence shown", "Evidence asked", "Wording confirmed"),
+        tuple(rows),
+        "Requirements",
+        frozenset({3, 4}),
+        "A level is earned by all evidence of it and of those below. What is not shown nobody here can say.",
+    )
 
 
 def gaps(told: Told) -> Iterator[Block]:

@@ -102,6 +102,18 @@ def test_incidents_by_type_with_what_was_learnt(quarter: PeriodFacts, month: Per
     assert [type(block).__name__ for block in section_work.incidents(Told(quiet))] == ["Heading", "Paragraph"]
 
 
+def test_each_requirement_stands_beside_its_evidence(quarter: PeriodFacts) -> None:
+    """Every one of every toolkit, with the level or the word its figure has."""
+    told = Told(quarter)
+    found = table(section_work.requirements(told), "Requirements")
+
+    assert len(found.rows) == sum(len(one.verdicts) for one in told.assessments)
+    for row, figure in zip(found.rows, told.called("evidence."), strict=True):
+        assert (row[3], row[4]) == (told.part(figure.name), figure.whole)
+    assert {row[2] for row in found.rows if row[0] == "Own policy"} == {"Level 1"}
+    assert "Not shown" in {row[2] for row in found.rows if row[0] == "DSPT"}
+
+
 def test_gaps_name_who_could_close_them(quarter: PeriodFacts) -> None:
     """The lowest level first."""
     found = table(section_work.gaps(Told(quarter)), "Gaps")
