@@ -74,7 +74,9 @@ def _period(every: Every, name: str, today: date) -> ReportingPeriod:
         return latest_period(every, today)
     period = period_called(name)
     if period.every is not every:
-        msg = f"{period.name} is no period of a {every.value} report. Use `wellkept report {period.every.value}` for it."
+        msg = (
+            f"{period.name} is no period of a {every.value} report. Use `wellkept report {period.every.value}` for it."
+        )
         raise UsedWrongly(msg)
     return period
 

@@ -20,7 +20,6 @@ from scipy.optimize import linprog
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-
 FEWEST = 6  # counts from one up to below this are not told
 _HARDLY = 1e-6
 _UNBOUNDED = 3  # as linprog says it
@@ -93,7 +92,9 @@ def suppress(
     return shown
 
 
-def bounds(name: str, values: Mapping[str, int], sums: Sequence[Sum], shown: Mapping[str, Shown]) -> tuple[float, float]:
+def bounds(
+    name: str, values: Mapping[str, int], sums: Sequence[Sum], shown: Mapping[str, Shown]
+) -> tuple[float, float]:
     """The least and the greatest value of a count that are possible for whoever sees the others as they are shown.
 
     >>> values, sums = {"all": 10, "a": 3, "b": 7}, [Sum("all", ("a", "b"))]
@@ -105,14 +106,14 @@ def bounds(name: str, values: Mapping[str, int], sums: Sequence[Sum], shown: Map
     return _end(1, name, values, sums, shown), _end(-1, name, values, sums, shown)
 
 
-def _end(
-    sign: int, name: str, values: Mapping[str, int], sums: Sequence[Sum], shown: Mapping[str, Shown]
-) -> float:
+def _end(sign: int, name: str, values: Mapping[str, int], sums: Sequence[Sum], shown: Mapping[str, Shown]) -> float:
     """The least value, or with the sign -1 the greatest."""
     if shown[name] is Shown.AS_IT_IS:
         return float(values[name])
     near = _bound_up(name, sums, shown)
-    unknown = [cell for cell in dict.fromkeys((name, *(c for each in near for c in each.cells))) if _is_open(cell, shown)]
+    unknown = [
+        cell for cell in dict.fromkeys((name, *(c for each in near for c in each.cells))) if _is_open(cell, shown)
+    ]
     at = {cell: number for number, cell in enumerate(unknown)}
     rows, known = np.zeros((len(near), len(unknown))), np.zeros(len(near))
     for number, each in enumerate(near):
@@ -182,9 +183,7 @@ def _parts(values: Mapping[str, int], sums: Sequence[Sum]) -> list[list[Sum]]:
     return list(found.values())
 
 
-def _protect(
-    sums: Sequence[Sum], values: Mapping[str, int], shown: dict[str, Shown], fixed: Collection[str]
-) -> None:
+def _protect(sums: Sequence[Sum], values: Mapping[str, int], shown: dict[str, Shown], fixed: Collection[str]) -> None:
     """Withhold more until no small count can be narrowed down."""
     small = [cell for cell in dict.fromkeys(c for each in sums for c in each.cells) if is_small(values[cell])]
     # To withhold more leaves more possible, so a cell that is safe stays so whatever is done for the next.

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from reports import phrase
 from wellkept.wilson import interval
 
@@ -98,10 +96,19 @@ def audits(facts: PeriodFacts) -> list[Agreed]:
     ]
 
 
-def rounds(frames: Frames) -> pd.DataFrame:
-    """Each source that records met: ``title``, ``dataset``, ``rounds`` (files), ``met`` (records, added up)."""
-    found = frames["rounds"]
-    if found.empty:
-        return pd.DataFrame(columns=["title", "dataset", "rounds", "met"])
-    grouped = found.groupby(["title", "dataset"], sort=True, as_index=False)
-    return grouped.agg(rounds=("sha256", "size"), met=("met", "sum"))
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A source that records met: how many of its files, and how many records met them, added up."""
+
+    title: str
+    dataset: str
+    rounds: int
+    met: int
+
+
+def rounds(frames: Frames) -> list[Met]:
+    """Each source that records met in the period."""
+    return [
+        Met(str(title), str(dataset), len(rows), int(rows["met"].sum()))
+        for (title, dataset), rows in frames["rounds"].groupby(["title", "dataset"], sort=True)
+    ]

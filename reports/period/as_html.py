@@ -83,10 +83,13 @@ def _cell(cell: Cell) -> Markup:
 
 def _chart(block: Chart) -> Markup:
     drawn = block.svg.replace("<svg ", f'<svg role="img" aria-label="{escape(block.words)}" ', 1)
-    return Markup('<figure class="chart"><figcaption>{}</figcaption>\n<div class="wide">{}</div>{}</figure>').format(
-        block.title,
-        Markup(drawn),  # noqa: S704 -- our own drawing; its words are escaped
-        bullets(block.notes) if block.notes else "",
+    return Markup(
+        '<figure class="chart"><figcaption>{title}</figcaption>\n'
+        '<div class="wide" role="region" tabindex="0" aria-label="{title}">{drawn}</div>{notes}</figure>'
+    ).format(
+        title=block.title,
+        drawn=Markup(drawn),  # noqa: S704 -- our own drawing; its words are escaped
+        notes=bullets(block.notes) if block.notes else "",
     )
 
 

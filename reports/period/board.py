@@ -17,6 +17,7 @@ from wellkept.register_kind import INCIDENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from reports.period.document import Block, Cell
     from reports.period.plan import Planned
@@ -103,7 +104,7 @@ def _people(told: Told) -> Iterator[Block]:
     )
 
 
-def last_day(told: Told) -> object:
+def last_day(told: Told) -> date:
     """The last night judged."""
     return phrase.day(told.facts.frames["runs"]["night"].iloc[-1])
 

@@ -118,14 +118,17 @@ def _work(facts: PeriodFacts) -> Iterator[Figure]:
     for home_id in ("", *home_ids(facts)):
         for name, many in work.flow(facts.frames, home_id).items():
             yield Figure(f"items.{name}", work.TITLES[name], many, Unit.COUNT, home_id=home_id, frames=("events",))
-        of = {"home_id": home_id, "frames": ("runs", "rules", "open_items")}
         found = work.open_at_end(facts, home_id)
         for severity, here in found.items():
-            yield Figure(f"open.{severity.value}", f"Open, {severity.value}", here.items, Unit.COUNT, **of)
+            yield _left(f"open.{severity.value}", f"Open, {severity.value}", here.items, home_id)
             if severity.days is not None:
-                yield Figure(f"overdue.{severity.value}", f"Overdue, {severity.value}", here.overdue, Unit.COUNT, **of)
-        yield Figure("open.all", "Open, of any severity", sum(o.items for o in found.values()), Unit.COUNT, **of)
-        yield Figure("overdue.all", "Overdue", sum(o.overdue for o in found.values()), Unit.COUNT, **of)
+                yield _left(f"overdue.{severity.value}", f"Overdue, {severity.value}", here.overdue, home_id)
+        yield _left("open.all", "Open, of any severity", sum(each.items for each in found.values()), home_id)
+        yield _left("overdue.all", "Overdue", sum(each.overdue for each in found.values()), home_id)
+
+
+def _left(name: str, title: str, many: int, home_id: str) -> Figure:
+    return Figure(name, title, many, Unit.COUNT, home_id=home_id, frames=("runs", "rules", "open_items"))
 
 
 def _accuracy(facts: PeriodFacts) -> Iterator[Figure]:

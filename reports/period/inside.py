@@ -76,7 +76,7 @@ def _body(told: Told) -> Iterator[Block]:
         yield from section_work.flow(told)
     yield from section_work.year(told)
     yield from _trends(told)
-    for section in (section_work.incidents, section_work.gaps):
+    for section in (section_work.incidents, section_work.requirements, section_work.gaps):
         yield from section(told)
     yield from unshown(told.facts)
     yield from section_work.improvement(told)

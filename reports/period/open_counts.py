@@ -56,9 +56,7 @@ class OpenCounts:
 
     def settle(self, *, is_secondary: bool = True) -> None:
         """Work out how each is told."""
-        self.shown = suppress(
-            self.values, self.sums, hidden=self.hidden, known=self.known, is_secondary=is_secondary
-        )
+        self.shown = suppress(self.values, self.sums, hidden=self.hidden, known=self.known, is_secondary=is_secondary)
 
     def told(self, name: str) -> Cell:
         """A count as it may be told: the number, or a word instead."""

@@ -18,7 +18,7 @@ from reports.period.outside_tables import agreement, dimensions, flow, incidents
 from reports.period.plan import plan
 from reports.period.section_records import coverage
 from reports.period.section_unshown import unshown
-from reports.period.section_work import NOBODY
+from reports.period.section_work import NOBODY, requirements
 from reports.period.standing import home_ids, last_run
 from reports.period.told import Told
 from wellkept.page import british_date
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
 _NAMED = 2  # pieces of evidence a line of the board page names
 HOW = (
-    "Counts from 1 to 5 are shown as \"fewer than 6\". Where such a count could be worked out from others, others are "
-    "withheld too and shown as \"not shown\". Nought is shown, as it is about nobody. Percentages are whole numbers, "
+    'Counts from 1 to 5 are shown as "fewer than 6". Where such a count could be worked out from others, others are '
+    'withheld too and shown as "not shown". Nought is shown, as it is about nobody. Percentages are whole numbers, '
     "and none is told of fewer than 20."
 )
 
@@ -123,6 +123,7 @@ def _body(told: Told, counts: OpenCounts) -> Iterator[Block]:
         yield from year(facts, counts)
     yield from _trends(facts)
     yield from incidents(facts, counts)
+    yield from requirements(told)
     yield from unshown(facts)
     yield from _improvement(facts)
 

@@ -130,8 +130,8 @@ def _accuracy(counts: OpenCounts, facts: PeriodFacts) -> None:
         everybody = f"people.{one.dataset}.{ALL}.judged"
         if everybody in counts.values:
             counts.alike(everybody, compared)  # where all were compared, that is how many there are
-    for number, row in enumerate(accuracy.rounds(facts.frames).itertuples()):
-        met = counts.count(f"met.{number}", int(row.met))
+    for number, row in enumerate(accuracy.rounds(facts.frames)):
+        met = counts.count(f"met.{number}", row.met)
         everybody = f"people.{row.dataset}.{ALL}.judged"
         if everybody in counts.values:
             counts.alike(everybody, met)

@@ -40,7 +40,9 @@ def people(facts: PeriodFacts, counts: OpenCounts, homes: Sequence[str]) -> Tabl
             rows.append((title, *told) if is_short else (_home(facts, home), title, *told))
     headings = ("Could be judged", "No critical fault", "A critical fault", "Share without")
     if is_short:
-        return Table("People with no critical fault", ("Who", *headings), tuple(rows), "People", frozenset({1, 2, 3, 4}))
+        return Table(
+            "People with no critical fault", ("Who", *headings), tuple(rows), "People", frozenset({1, 2, 3, 4})
+        )
     return Table(
         "People with no critical fault, by home",
         ("Home", "Who", *headings),
@@ -79,22 +81,25 @@ def agreement(facts: PeriodFacts, counts: OpenCounts) -> Iterator[Block]:
     """How fields agreed with sources and with paper."""
     yield Heading("Accuracy: compared with sources and paper")
     rounds = accuracy.rounds(facts.frames)
-    if rounds.empty:
+    if not rounds:
         yield Paragraph("No record met a source in this period.")
     else:
         yield Table(
             "Sources",
             ("Source", "Records of", "Rounds", "Records met"),
             tuple(
-                (row.title, phrase.dataset_title(row.dataset), int(row.rounds), counts.told(f"met.{number}"))
-                for number, row in enumerate(rounds.itertuples())
+                (row.title, phrase.dataset_title(row.dataset), row.rounds, counts.told(f"met.{number}"))
+                for number, row in enumerate(rounds)
             ),
             "Sources",
             frozenset({2, 3}),
             "A round is a file of the source, whoever is in it.",
         )
-    told = (("Agreement with a source, by field, all homes", "Source", "Agreement", accuracy.agreements(facts)),
-            ("Agreement with paper, by field and stratum, all homes", "Who", "Audits", accuracy.audits(facts)))  # fmt: skip
+    paper = "Agreement with paper, by field and stratum, all homes"
+    told = (
+        ("Agreement with a source, by field, all homes", "Source", "Agreement", accuracy.agreements(facts)),
+        (paper, "Who", "Audits", accuracy.audits(facts)),
+    )
     for caption, against, sheet, found in told:
         if found:
             yield Table(

@@ -94,7 +94,11 @@ def dimensions(told: Told) -> Iterator[Block]:
         "Checks that came out right, by home and dimension",
         ("Home", *(d.value.capitalize() for d in Dimension), "Could be judged"),
         tuple(
-            (home, *(told.out_of(f"dimension.{d.value}", home_id) for d in Dimension), told.share("judged_share", home_id))
+            (
+                home,
+                *(told.out_of(f"dimension.{d.value}", home_id) for d in Dimension),
+                told.share("judged_share", home_id),
+            )
             for home_id, home in told.homes()
         ),
         "Dimensions by home",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reports import phrase
 from reports.period import accuracy
 from reports.period.document import Heading, Paragraph, Percent, Table
+from reports.period.levels import stand
 from reports.period.plan import done_work, plan
 from reports.period.quarters import quarters
 from reports.period.standing import datasets_of_people
@@ -34,14 +35,14 @@ def agreement(told: Told) -> Iterator[Block]:
     facts = told.facts
     yield Heading("Accuracy: compared with sources and paper")
     rounds = accuracy.rounds(facts.frames)
-    if rounds.empty:
+    if not rounds:
         yield Paragraph("No record met a source in this period. Nothing here says that records are true.")
     else:
         yield Paragraph(
             f"{phrase.count(told.number('sources.rounds') or 0, 'round')} with a source, in which "
             f"{told.number('sources.met'):,} records were met. A file that lies there for months is one round."
         )
-        rows = [(r.title, phrase.dataset_title(r.dataset), int(r.rounds), int(r.met)) for r in rounds.itertuples()]
+        rows = [(one.title, phrase.dataset_title(one.dataset), one.rounds, one.met) for one in rounds]
         yield Table(
             "Sources", ("Source", "Records of", "Rounds", "Records met"), tuple(rows), "Sources", frozenset({2, 3})
         )
@@ -133,7 +134,7 @@ def year(told: Told) -> Iterator[Block]:
     rows += [(title, *(told.number(f"quarter.{q.name}.items.{name}") for q in found)) for name, title in TITLES.items()]
     yield Table(
         "The quarters side by side",
-        ("What", *(f"{british_date(q.first).split(' ', 1)[1]} to {british_date(q.last).split(' ', 1)[1]}" for q in found)),
+        ("What", *(f"From {british_date(q.first)}" for q in found)),
         tuple(rows),
         "Quarters",
         frozenset(range(1, len(found) + 1)),
@@ -170,6 +171,26 @@ def incidents(told: Told) -> Iterator[Block]:
             tuple((_day(e.day), phrase.field_title(str(e.get("type"))), str(e.get("learning"))) for e in lessons),
             "Learning",
         )
+
+
+def requirements(told: Told) -> Iterator[Block]:
+    """How each requirement of each toolkit stands, and how much of its evidence is there."""
+    yield Heading("The Toolkit, requirement by requirement")
+    rows: list[tuple[Cell, ...]] = []
+    for one in told.assessments:
+        for verdict in one.verdicts:
+            name = f"evidence.{one.map.name}.{verdict.requirement.item}"
+            sure = "Yes" if verdict.requirement.is_confirmed else "No"
+            counts = (told.part(name), told.whole(name))
+            rows.append((one.map.short, verdict.requirement.item, stand(verdict), *counts, sure))
+    yield Table(
+        "How each requirement stands",
+        ("Toolkit", "Item", "Stands", "Evidence shown", "Evidence asked", "Wording confirmed"),
+        tuple(rows),
+        "Requirements",
+        frozenset({3, 4}),
+        "A level is earned by all evidence of it and of those below. What is not shown nobody here can say.",
+    )
 
 
 def gaps(told: Told) -> Iterator[Block]:

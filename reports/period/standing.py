@@ -107,7 +107,7 @@ def by_field(facts: PeriodFacts) -> list[tuple[str, str, str, Counts]]:
     rows = tallies_at_end(facts.frames)
     rows = rows.assign(field=rows["fields"].map(listed)).explode("field").dropna(subset=["field"])
     named = [
-        (dataset, field, phrase.field_title(field, facts.titles.get(dataset)), counted(mine))
+        (str(dataset), str(field), phrase.field_title(str(field), facts.titles.get(str(dataset))), counted(mine))
         for (dataset, field), mine in rows.groupby(["dataset", "field"], sort=True)
     ]
 
@@ -140,7 +140,7 @@ def people_before(facts: PeriodFacts, dataset: str, home_id: str = "") -> tuple[
     mine = points[
         points["measure"].eq(f"people.{dataset}")
         & points["home_id"].eq(home_id)
-        & (points["period"].map(phrase.day) < facts.period.first)
+        & (pd.to_datetime(points["period"]) < pd.Timestamp(facts.period.first))
     ]
     if mine.empty or phrase.day(mine["period"].iloc[-1]) < _month_before(facts):
         return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from reports import phrase
 from reports.material import each_row
 from reports.period.standing import rules_at_end
@@ -15,8 +17,6 @@ from wellkept.words import Severity
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
-
-    import pandas as pd
 
     from reports.period.facts import PeriodFacts
     from reports.period.standing import Frames
@@ -56,8 +56,8 @@ def flow(frames: Frames, home_id: str = "", first: date | None = None, last: dat
     rows = frames["events"]
     if home_id:
         rows = rows[rows["home_id"].eq(home_id)]
-    if not rows.empty and first is not None and last is not None:
-        rows = rows[rows["night"].map(phrase.day).between(first, last)]
+    if first is not None and last is not None:
+        rows = rows[pd.to_datetime(rows["night"]).between(pd.Timestamp(first), pd.Timestamp(last))]
     return {name: int(rows[chosen(rows)]["items"].sum()) for name, chosen in _IS.items()}
 
 

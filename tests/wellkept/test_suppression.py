@@ -48,7 +48,7 @@ def test_two_small_counts_may_still_give_each_other_away():
 
 def test_five_ones_that_make_five():
     """The words alone would tell: each at least one, all together at most five."""
-    values = {"all": 5} | {name: 1 for name in "abcde"}
+    values = {"all": 5} | dict.fromkeys("abcde", 1)
     sums = [Sum("all", tuple("abcde"))]
 
     assert bounds("a", values, sums, suppress(values, sums, is_secondary=False)) == (1, 1)

@@ -41,7 +41,9 @@ def enriched(facts: PeriodFacts) -> PeriodFacts:
         frames[name] = pd.DataFrame(rows, columns=list(frames[name].columns))
     full_case = full()
     case = replace(full_case, entries=[*entries(), *work(facts)], day=facts.day)
-    return replace(facts, frames=frames, evidence=replace(facts.evidence, case=case, lines=len(case.entries), seal=_DIGEST))
+    return replace(
+        facts, frames=frames, evidence=replace(facts.evidence, case=case, lines=len(case.entries), seal=_DIGEST)
+    )
 
 
 def work(facts: PeriodFacts) -> list[object]:

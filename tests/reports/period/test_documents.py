@@ -126,7 +126,9 @@ def test_no_word_is_ever_markup_or_a_formula(quarter: PeriodFacts, tmp_path: Pat
 
 def test_a_period_that_is_not_over_says_so_far(year: PeriodFacts, quarter: PeriodFacts) -> None:
     """At the top, with the day up to which it is told."""
-    assert "So far: January to December 2026 is not over. This tells it up to 2 October 2026." in document_of(year).notices
+    assert (
+        "So far: January to December 2026 is not over. This tells it up to 2 October 2026." in document_of(year).notices
+    )
     assert not [said for said in document_of(quarter).notices if said.startswith("So far")]
 
 

@@ -71,7 +71,9 @@ def test_a_dimension_is_right_of_judged_and_its_fields_count_the_same_checks(qua
     told = by_name(quarter)
     last = quarter.frames["runs"].iloc[-1]
     rules = quarter.frames["rules"]
-    codes = set(rules[rules["rulebook_digest"].eq(last.rulebook_digest) & rules["dimension"].eq("validity")]["rule_code"])
+    codes = set(
+        rules[rules["rulebook_digest"].eq(last.rulebook_digest) & rules["dimension"].eq("validity")]["rule_code"]
+    )
     rows = quarter.frames["tallies"]
     rows = rows[rows["run_id"].eq(last.run_id) & rows["rule_code"].isin(codes)]
 
