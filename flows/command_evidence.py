@@ -45,9 +45,8 @@ class Question:
 
 def make_one(path: Path, period_name: str, by: str, folder: Path | None) -> None:
     """Make the pack of a period, and say where it lies and what to do with it."""
-    from reports.period.documents import write
-
     from flows.packs import Maker, make_pack
+    from reports.period.documents import write
     from wellkept.pack_book import PackBook
 
     period, settings = period_called(period_name), load(path)
