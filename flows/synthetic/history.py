@@ -22,13 +22,17 @@ from wellkept.run import FeedReceipt, Judgement, ReceiptState, Result, RuleAsRun
 from wellkept.run import Suite as SuiteOfRun
 from wellkept.store import Store
 from wellkept.store_write import record_judgements, write_run
+from wellkept.trial import StandsFor
 from wellkept.words import Dimension, RuleState, Scope, Severity
 
 
 PEOPLE = ("resident", "staff")
 AN_HOUR = timedelta(hours=1)
+OVERLAP = 7  # nights on which a new version is on trial before it counts
+STRICTER = 4  # times as often a stricter version finds that a right answer went wrong
 NEW, FIXED = 0.0012, 0.18  # chances a night that a right answer goes wrong, and that a wrong one is put right
 TARGET = 97.0
+NEXT = StandsFor.NEXT_VERSION.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class Turn:
     Attributes:
         night: the first night.
         households: homes that fare differently from then on.
-        versions: rules with a new version, by code; they then find more wrong.
+        versions: rules with a new version, by code; they then find more wrong. On the nights before they were on trial.
         target: what every dimension is held against from then on.
     """
 
@@ -76,13 +80,26 @@ class _Cells:
         steady = household.new / (household.new + household.fixed)
         self.wrong = lots.random((people, rules)) < steady
         self.told = np.zeros_like(self.wrong)  # as the last night judged told it
+        self.besides: dict[int, np.ndarray] = {}  # what the version on trial of a rule finds wrong besides
 
     def live(self, household: Household, lots: np.random.Generator, stricter: Collection[int]) -> None:
         """One night goes by."""
         drawn = lots.random(self.wrong.shape)
         chance = np.full(self.wrong.shape, household.new)
-        chance[:, list(stricter)] *= 4
+        chance[:, list(stricter)] *= STRICTER
         self.wrong ^= np.where(self.wrong, drawn < household.fixed, drawn < chance)
+        for at, more in self.besides.items():
+            drawn = lots.random(self.people)
+            self.besides[at] = more ^ np.where(more, drawn < household.fixed, drawn < (STRICTER - 1) * household.new)
+
+    def try_out(self, at: int, household: Household, lots: np.random.Generator) -> None:
+        """From tonight on a stricter version of a rule is on trial."""
+        more = (STRICTER - 1) * household.new
+        self.besides[at] = lots.random(self.people) < more / (more + household.fixed)
+
+    def take_up(self, at: int) -> None:
+        """From tonight on the version on trial counts."""
+        self.wrong[:, at] |= self.besides.pop(at)
 
     def news(self) -> list[tuple[int, int]]:
         """The cells that are otherwise than they were last told."""
@@ -121,6 +138,8 @@ def live_through(
     for number in range(nights):
         night = first + timedelta(days=number)
         for turn in turns:
+            if 0 < (turn.night - night).days <= OVERLAP:
+                past.try_out(turn)
             if turn.night == night:
                 past.turn(turn)
         past.live(night, is_judged=night not in down)
@@ -146,11 +165,19 @@ class _Past:
         self.states: dict[str, ItemState] = {}
         self.asked = {name: [rule for rule in rules if rule.dataset == name] for name in PEOPLE}
         self.stricter: dict[str, set[int]] = {name: set() for name in PEOPLE}
+        self.on_trial: dict[str, int] = {}  # the version on trial of a rule, by its code
         self.cells = [
             (home_id, _Cells(home, name, len(self.asked[name]), self.lots))
             for home_id, home in homes.items()
             for name in PEOPLE
         ]
+
+    def try_out(self, turn: Turn) -> None:
+        for home_id, cells in self.cells:
+            for at, rule in enumerate(self.asked[cells.dataset]):
+                if rule.rule_code in turn.versions and at not in cells.besides:
+                    cells.try_out(at, self.homes[home_id], self.lots)
+        self.on_trial |= turn.versions
 
     def turn(self, turn: Turn) -> None:
         self.homes |= {each.home_id: each for each in turn.households}
@@ -160,6 +187,9 @@ class _Past:
                 if rule.rule_code in turn.versions:
                     asked[at] = replace(rule, version=turn.versions[rule.rule_code])
                     self.stricter[name].add(at)
+                    for cells in (each for _, each in self.cells if each.dataset == name and at in each.besides):
+                        cells.take_up(at)
+        self.on_trial = {code: v for code, v in self.on_trial.items() if code not in turn.versions}
         self.rules = [rule for asked in self.asked.values() for rule in asked]
 
     def live(self, night: date, *, is_judged: bool) -> None:
@@ -184,12 +214,18 @@ class _Past:
             profile="synthetic",
             reference_key_id=self.store.reference_key_id,
         )
-        tallies, people, flags, events = [], [], [], []
+        tallies, people, flags, events, trials = [], [], [], [], []
         for home_id, cells in self.cells:
             asked = self.asked[cells.dataset]
             key = {"home_id": home_id, "dataset": cells.dataset}
             wrong = cells.wrong.sum(axis=0)
             tallies += [key | _tally(rule, int(many), cells.people) for rule, many in zip(asked, wrong, strict=True)]
+            trials += [
+                key
+                | _tally(asked[at], int((cells.wrong[:, at] | more).sum()), cells.people)
+                | {"version": self.on_trial[asked[at].rule_code], "stands_for": NEXT, "state": RuleState.RAN.value}
+                for at, more in cells.besides.items()
+            ]
             grave = [at for at, rule in enumerate(asked) if rule.severity is Severity.CRITICAL]
             judged = cells.people if grave else 0
             well = int((~cells.wrong[:, grave].any(axis=1)).sum()) if grave else 0
@@ -210,6 +246,7 @@ class _Past:
                 rules=self.rules,
                 rule_runs=[RuleRun(rule.rule_code, RuleState.RAN) for rule in self.rules],
                 tallies=tallies,
+                trial_tallies=trials,
                 person_tallies=people,
                 flags=flags,
                 events=events,
