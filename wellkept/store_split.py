@@ -31,9 +31,10 @@ MEASURES = (
     *(f"dimension.{dimension.value}" for dimension in Dimension),
     *(f"people.{name}" for name in PEOPLE),
 )
+PARTS = ("changed_rules", "coverage", "better_data")
 COLUMNS = (
     "measure", "first_night", "last_night", "before_right", "before_judged", "after_right", "after_judged", "change",
-    "changed_rules", "coverage", "better_data", "rules", "unmeasured", "not_told_apart",
+    *PARTS, "rules", "unmeasured", "not_told_apart",
 )  # fmt: skip
 
 _RUNS = (

@@ -40,7 +40,7 @@ def test_every_command_has_its_section():
         "wellkept toolkit",
         *(f"wellkept toolkit {what}" for what in TOOLKIT),
         "wellkept trend",
-        *(f"wellkept trend {what}" for what in ("rebase", "undo", "decisions")),
+        *(f"wellkept trend {what}" for what in ("split", "rebase", "undo", "decisions")),
         "wellkept source",
         *(f"wellkept source {what}" for what in ("list", "wrong")),
     ]
