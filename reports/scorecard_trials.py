@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 _NEW, _NEXT = "New rule", "Version {} of a rule in use"
-_FAILED = "could not be computed"
+_FAILED = "Could not be computed"
 
 
 def trials(material: Material) -> Markup:

@@ -12,6 +12,7 @@ from tests.wellkept.hall import AS_OF, KENNEL, PET, adopted_before_born
 from wellkept import rulebook, trial
 from wellkept.coerce import LINE, Reading, coerce
 from wellkept.engine import judge
+from wellkept.entry_check import EntryCheck
 from wellkept.rule import Rules
 from wellkept.trial import StandsFor, asked, every_trial, name_of, parted, stands_for, trials_of
 from wellkept.words import Owner, Verdict
@@ -91,6 +92,8 @@ def test_nothing_that_counts_sees_them() -> None:
     assert list(rulebook.every_rule(KNOWN)) == list(rulebook.every_rule(before))
     assert rulebook.digest(KNOWN) == rulebook.digest(before)
     assert "PET-9" not in TRIED.by_code
+    entry = EntryCheck(TRIED, KNOWN, as_of=AS_OF)
+    assert [finding.rule for finding in entry.check({"chip": "9"})] == list(PET.rules)
     assert list(every_trial(KNOWN)) == [NEXT, NEW, CHILD]
     assert trial.digest(KNOWN) != trial.digest(before)
     assert trial.digest(KNOWN) == trial.digest(dict(KNOWN))
