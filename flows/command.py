@@ -277,11 +277,13 @@ def doctor(settings: SettingsPath = DEFAULT) -> None:
 def demo(
     folder: Annotated[Path, typer.Option(help="Where to make it.")] = Path("demo"),
     seed: Annotated[int, typer.Option(help="The same seed makes the same provider.")] = 1,
+    nights: Annotated[int, typer.Option(help="How many nights are judged; more than 14 come before them.")] = 14,
+    months: Annotated[int, typer.Option(help="How many months before them are told in counts alone.")] = 15,
 ) -> None:
     """Fourteen made-up nights of a made-up provider, end to end, and where to look."""
     from flows.command_demo import run_demo
 
-    raise typer.Exit(run_demo(folder, seed))
+    raise typer.Exit(run_demo(folder, seed, nights=nights, months=months))
 
 
 if __name__ == "__main__":

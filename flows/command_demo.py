@@ -27,21 +27,32 @@ MADE_HERE = ".made-by-wellkept-demo"
 _WIDTHS = (13, 12, 11, 11, 10)
 
 
-def run_demo(folder: Path, seed: int) -> int:
+def run_demo(folder: Path, seed: int, *, nights: int, months: int) -> int:
     """Make the provider anew in the folder and judge its nights.
+
+    Args:
+        folder: where.
+        seed: the same seed makes the same provider.
+        nights: how many nights are judged; those beyond the diary's come before it.
+        months: how many months before them are told in counts alone.
 
     Returns:
         0: the demo plants faults and shows them; that a target is missed is what it is for.
 
     Raises:
-        UsedWrongly: the folder holds something the demo did not make.
+        UsedWrongly: the folder holds something the demo did not make, or these are too few nights.
     """
+    from flows.synthetic.diary import AUDITED, NIGHTS, day_of, event
+
+    if nights < len(NIGHTS):
+        msg = f"The diary of the demo has {len(NIGHTS)} nights. Give --nights {len(NIGHTS)} or more."
+        raise UsedWrongly(msg)
     started = perf_counter()
     folder = folder.absolute()
     _clear(folder)
-    from flows.synthetic.diary import AUDITED, NIGHTS, event
     from flows.synthetic.evidence import keep_register
-    from flows.synthetic.provider import Provider, settings_text
+    from flows.synthetic.past import write_past
+    from flows.synthetic.provider import PLACES, Provider, settings_text
     from wellkept import keys
 
     (folder / MADE_HERE).write_text("Everything here is made up; the demo removes it when it is run again.\n")
@@ -49,19 +60,25 @@ def run_demo(folder: Path, seed: int) -> int:
     settings = load(folder / FILE_NAME)
     keys.new(settings.folders.keys)
     register = keep_register(settings, NIGHTS[0])
-    provider = Provider.of(seed)
+    before = nights - len(NIGHTS)
+    provider = Provider.of(seed, before=before)
     typer.echo(
         f"Made {provider.residents.height} residents and {provider.staff.height} staff of six homes, all invented.\n"
         f"Began their evidence register: {register.accepted} entries.\n"
-        f"Judging {len(NIGHTS)} nights of theirs, one after another. The first takes longest.\n"
+        f"Judging {nights} nights of theirs, one after another. The first takes longest.\n"
     )
+    if months:
+        with _watching(f"{months} months before them, in counts") as watch:
+            watch("write them")
+            past = write_past(settings, PLACES, day_of(-before), months=months)
+        typer.echo(f"Before these, {past} nights made up in counts alone, so that there is a past to compare with.\n")
     typer.echo(_row("night", "extracts", "result", "residents*", "staff*") + "  what happened")
     last: dict[date, Summary] = {}
-    for night in range(len(NIGHTS)):
-        with _watching(f"Night {night + 1} of {len(NIGHTS)}") as watch:
+    for night in range(-before, len(NIGHTS)):
+        with _watching(f"Night {before + night + 1} of {nights}") as watch:
             judged = _live_through(provider, night, folder / FILE_NAME, watch)
         if not judged:
-            typer.echo(f"{_row(_short(NIGHTS[night]), 'none', 'not judged', '', '')}  {event(night).says}")
+            typer.echo(f"{_row(_short(day_of(night)), 'none', 'not judged', '', '')}  {event(night).says}")
         for summary in judged:
             _line(night, summary)
             last[summary.night] = summary
@@ -75,14 +92,14 @@ def run_demo(folder: Path, seed: int) -> int:
     typer.echo(f"Settings to change and try again: {settings.path}")
     typer.echo(f"  wellkept scores --settings {settings.path}")
     typer.echo(f"  wellkept toolkit levels --as-of {NIGHTS[-1]} --settings {settings.path}")
-    typer.echo(f"{len(NIGHTS)} nights in {perf_counter() - started:.0f} seconds.")
+    typer.echo(f"{nights} nights in {perf_counter() - started:.0f} seconds.")
     return 0
 
 
 def _live_through(provider: Provider, night: int, path: Path, watch: Callable[[str], None]) -> list[Summary]:
     """Let a night's extracts come, judge it, and release it where it is held; the runs in their order."""
     from checks import datasets
-    from flows.synthetic.diary import NIGHTS, event
+    from flows.synthetic.diary import day_of, event
     from flows.synthetic.extracts import write_night
     from flows.synthetic.provider import settings_text
     from flows.synthetic.sources import write_sources
@@ -97,10 +114,10 @@ def _live_through(provider: Provider, night: int, path: Path, watch: Callable[[s
     write_sources(provider, night, settings.folders.landing)
     if tonight.is_down:
         return []
-    runs = run_night(settings, NIGHTS[night].isoformat(), on_step=watch)
+    runs = run_night(settings, day_of(night).isoformat(), on_step=watch)
     if runs[-1].is_held:
         _release(settings, runs[-1])
-        runs += run_night(settings, NIGHTS[night].isoformat(), on_step=watch)
+        runs += run_night(settings, day_of(night).isoformat(), on_step=watch)
     if tonight.audited:
         watch("draw a sample, look it up on paper, key it")
         _audit(provider, night, settings)
@@ -135,7 +152,7 @@ def _release(settings: Settings, summary: Summary) -> None:
 
 def _line(night: int, summary: Summary) -> None:
     """One run of a night: what came, what it came to, and what was out of the ordinary."""
-    from flows.synthetic.diary import NIGHTS, RELEASED_BY, event
+    from flows.synthetic.diary import RELEASED_BY, day_of, event
 
     came = sum(state in ("accepted", "held") for _, state, *_ in summary.feeds)
     people = {name: f"{well} of {judged}" if judged else "none" for name, _, judged, well in summary.people}
@@ -147,7 +164,7 @@ def _line(night: int, summary: Summary) -> None:
         people.get("staff", ""),
     )
     said = event(night).says
-    if summary.night < NIGHTS[night]:
+    if summary.night < day_of(night):
         said = "judged again, now that the late extract is here"
     elif summary.run_id.endswith("-released"):
         said = f"released by {RELEASED_BY}"

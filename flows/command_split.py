@@ -19,10 +19,11 @@ from wellkept.trend import SMALL
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 _TITLE, _SCORE, _NUMBER = 34, 24, 15
+_NAMED = 8  # rules named by their codes; more are counted
 
 
 def show_split(path: Path, first: str, last: str, *, as_json: bool) -> None:
@@ -63,15 +64,20 @@ def _lines(rows: list[dict[str, Any]]) -> Iterator[str]:
     yield "In percentage points. The three parts add up to the change: docs/explanation/changed-rules.md says how."
     rules = sorted({code for row in rows for code in row["rules"]})
     if rules:
-        yield f"Rules that are new, withdrawn or otherwise: {', '.join(rules)}."
+        yield f"Rules that are new, withdrawn or otherwise: {_named(rules)}."
     for row in rows:
         if row["unmeasured"]:
             yield (
                 f"{_title(row['measure'])}: not measured, since no night was judged both ways: "
-                f"{', '.join(row['unmeasured'])}. The whole step is in changed rules."
+                f"{_named(row['unmeasured'])}. The whole step is in changed rules."
             )
     for what in rows[0]["not_told_apart"] if rows else ():
         yield f"Also changed, and not told apart from better data: {what}."
+
+
+def _named(codes: Sequence[str]) -> str:
+    more = len(codes) - _NAMED
+    return ", ".join(codes) if more <= 0 else f"{', '.join(codes[:_NAMED])} and {more} more"
 
 
 def _title(measure: str) -> str:

@@ -1,4 +1,7 @@
-"""What happens on which night: fourteen nights as a provider's two systems and its people really have them."""
+"""What happens on which night: fourteen nights as a provider's two systems and its people really have them.
+
+The nights before them, if any are asked for, have numbers below nought and are ordinary.
+"""
 
 from __future__ import annotations
 
@@ -57,6 +60,11 @@ AUDITED, PER_HOME = "resident", 30
 DRAWN_BY, CHECKED_BY, KEYED_BY = "IG Lead", "Morgan Ellis (made up)", "Sam Rowe (made up)"
 RELEASED_BY = "Robin Hale (made up)"
 RELEASED_BECAUSE = "Thorn Cottage saved its list with a filter on; the other five homes cannot wait for it."
+
+
+def day_of(night: int) -> date:
+    """The date of a night; those before the diary's first have numbers below nought."""
+    return FIRST_NIGHT + timedelta(days=night)
 
 
 def event(night: int) -> Event:

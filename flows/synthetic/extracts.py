@@ -14,7 +14,7 @@ import polars as pl
 import xlsxwriter
 
 from checks.formats.asc_wds import TRAINING
-from flows.synthetic.diary import NIGHTS, event, is_renamed
+from flows.synthetic.diary import day_of, event, is_renamed
 from flows.synthetic.faults import Fault
 from flows.synthetic.provider import NAME, Provider
 from flows.synthetic.training import KEY as TRAINING_RECORD
@@ -33,7 +33,7 @@ def write_night(provider: Provider, night: int, landing: Path, titles: Titles) -
 
     Args:
         provider: whose.
-        night: which of `NIGHTS`.
+        night: which night of `flows.synthetic.diary`.
         landing: where they arrive.
         titles: headings by dataset and field.
 
@@ -55,13 +55,13 @@ def write_night(provider: Provider, night: int, landing: Path, titles: Titles) -
         else:
             write(records, night, landing, titles)
     for path in landing.glob("*_*.*"):
-        stamp(path, NIGHTS[night])
+        stamp(path, day_of(night))
     return truth
 
 
 def path_of(landing: Path, feed: str, night: int) -> Path:
     """Where a feed's extract of a night lands."""
-    return landing / f"{feed}_{NIGHTS[night].isoformat()}{SUFFIXES.get(feed, '.csv')}"
+    return landing / f"{feed}_{day_of(night).isoformat()}{SUFFIXES.get(feed, '.csv')}"
 
 
 def _residents(records: Mapping[str, pl.DataFrame], night: int, landing: Path, titles: Titles) -> Path:

@@ -13,7 +13,7 @@ import typer
 
 from checks import PEOPLE, datasets
 from flows.checking import check_file
-from flows.synthetic.diary import NIGHTS
+from flows.synthetic.diary import day_of
 from flows.synthetic.extracts import path_of, write_night
 from flows.synthetic.faults import Fault
 from flows.synthetic.provider import Provider, settings_text
@@ -96,7 +96,7 @@ def main() -> int:
 
 def _check(landing: Path, dataset: str, night: int, settings: Settings) -> tuple[int, pl.DataFrame]:
     checked = [
-        check_file(path_of(landing, feed.name, night), dataset, as_of=NIGHTS[night], settings=settings)
+        check_file(path_of(landing, feed.name, night), dataset, as_of=day_of(night), settings=settings)
         for feed in settings.feeds
         if feed.dataset == dataset
     ]

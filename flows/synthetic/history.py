@@ -16,12 +16,24 @@ from typing import Any
 import numpy as np
 
 from checks import datasets
-from wellkept.item import ItemState, Tonight, after, step
+from flows.synthetic.answers import Answers
+from wellkept.item import Event, ItemState, Tonight, after, step
 from wellkept.item_night import item_id
-from wellkept.run import FeedReceipt, Judgement, ReceiptState, Result, RuleAsRun, RuleRun, Run, RunResult, RunState
+from wellkept.run import (
+    FeedReceipt,
+    Judgement,
+    ReceiptState,
+    Result,
+    RuleAsRun,
+    RuleRun,
+    Run,
+    RunResult,
+    RunState,
+    SourceReceipt,
+)
 from wellkept.run import Suite as SuiteOfRun
 from wellkept.store import Store
-from wellkept.store_write import record_judgements, write_run
+from wellkept.store_write import record_judgements, record_publication, write_run
 from wellkept.trial import StandsFor
 from wellkept.words import Dimension, RuleState, Scope, Severity
 
@@ -29,7 +41,6 @@ from wellkept.words import Dimension, RuleState, Scope, Severity
 PEOPLE = ("resident", "staff")
 AN_HOUR = timedelta(hours=1)
 OVERLAP = 7  # nights on which a new version is on trial before it counts
-STRICTER = 4  # times as often a stricter version finds that a right answer went wrong
 NEW, FIXED = 0.0012, 0.18  # chances a night that a right answer goes wrong, and that a wrong one is put right
 TARGET = 97.0
 NEXT = StandsFor.NEXT_VERSION.value
@@ -63,52 +74,17 @@ class Turn:
         households: homes that fare differently from then on.
         versions: rules with a new version, by code; they then find more wrong. On the nights before they were on trial.
         target: what every dimension is held against from then on.
+        source: a file of a source that records meet on that night alone.
     """
 
     night: date
     households: Sequence[Household] = ()
     versions: Mapping[str, int] = field(default_factory=dict)
     target: float | None = None
+    source: SourceReceipt | None = None
 
 
-class _Cells:
-    """Which record of one home and dataset is wrong under which rule."""
-
-    def __init__(self, household: Household, dataset: str, rules: int, lots: np.random.Generator) -> None:
-        people = household.residents if dataset == "resident" else household.staff
-        self.dataset, self.people = dataset, people
-        steady = household.new / (household.new + household.fixed)
-        self.wrong = lots.random((people, rules)) < steady
-        self.told = np.zeros_like(self.wrong)  # as the last night judged told it
-        self.besides: dict[int, np.ndarray] = {}  # what the version on trial of a rule finds wrong besides
-
-    def live(self, household: Household, lots: np.random.Generator, stricter: Collection[int]) -> None:
-        """One night goes by."""
-        drawn = lots.random(self.wrong.shape)
-        chance = np.full(self.wrong.shape, household.new)
-        chance[:, list(stricter)] *= STRICTER
-        self.wrong ^= np.where(self.wrong, drawn < household.fixed, drawn < chance)
-        for at, more in self.besides.items():
-            drawn = lots.random(self.people)
-            self.besides[at] = more ^ np.where(more, drawn < household.fixed, drawn < (STRICTER - 1) * household.new)
-
-    def try_out(self, at: int, household: Household, lots: np.random.Generator) -> None:
-        """From tonight on a stricter version of a rule is on trial."""
-        more = (STRICTER - 1) * household.new
-        self.besides[at] = lots.random(self.people) < more / (more + household.fixed)
-
-    def take_up(self, at: int) -> None:
-        """From tonight on the version on trial counts."""
-        self.wrong[:, at] |= self.besides.pop(at)
-
-    def news(self) -> list[tuple[int, int]]:
-        """The cells that are otherwise than they were last told."""
-        changed = np.argwhere(self.wrong != self.told)
-        self.told = self.wrong.copy()
-        return [(int(who), int(at)) for who, at in changed]
-
-
-def live_through(
+def live_through(  # noqa: PLR0913 -- a past is told in one call
     store: Store,
     households: Sequence[Household],
     *,
@@ -118,6 +94,7 @@ def live_through(
     down: Collection[date] = (),
     turns: Sequence[Turn] = (),
     rules: Sequence[RuleAsRun] = (),
+    is_left_behind: bool = False,
 ) -> list[str]:
     """Write the nights to the store, each in a transaction of its own as a real night is.
 
@@ -130,13 +107,16 @@ def live_through(
         down: nights on which nothing came and nothing was judged.
         turns: what is otherwise from some night on.
         rules: the rulebook; `some_rules` if left out.
+        is_left_behind: real nights come after these. The past counts as published, and on its last night every item
+            still open no longer applies, so that none of it is on tonight's worklists.
 
     Returns:
         The ids of the runs.
     """
-    past = _Past(store, list(rules or some_rules()), {each.home_id: each for each in households}, seed)
-    for number in range(nights):
-        night = first + timedelta(days=number)
+    days = [first + timedelta(days=number) for number in range(nights)]
+    last = max((day for day in days if day not in down), default=None) if is_left_behind else None
+    past = _Past(store, list(rules or some_rules()), {each.home_id: each for each in households}, seed, last)
+    for night in days:
         for turn in turns:
             if 0 < (turn.night - night).days <= OVERLAP:
                 past.try_out(turn)
@@ -157,31 +137,37 @@ def some_rules() -> list[RuleAsRun]:
 
 
 class _Past:
-    def __init__(self, store: Store, rules: list[RuleAsRun], homes: dict[str, Household], seed: int) -> None:
-        self.store, self.rules, self.homes = store, rules, homes
+    def __init__(
+        self, store: Store, rules: list[RuleAsRun], homes: dict[str, Household], seed: int, last: date | None
+    ) -> None:
+        self.store, self.rules, self.homes, self.last = store, rules, homes, last
+        self.sources: dict[date, SourceReceipt] = {}
         self.lots = np.random.default_rng(seed)
         self.target = TARGET
         self.run_ids: list[str] = []
         self.states: dict[str, ItemState] = {}
+        self.about: dict[str, dict[str, object]] = {}
         self.asked = {name: [rule for rule in rules if rule.dataset == name] for name in PEOPLE}
         self.stricter: dict[str, set[int]] = {name: set() for name in PEOPLE}
         self.on_trial: dict[str, int] = {}  # the version on trial of a rule, by its code
         self.cells = [
-            (home_id, _Cells(home, name, len(self.asked[name]), self.lots))
+            (home_id, Answers(name, people, len(self.asked[name]), (home.new, home.fixed), self.lots))
             for home_id, home in homes.items()
-            for name in PEOPLE
+            for name, people in zip(PEOPLE, (home.residents, home.staff), strict=True)
         ]
 
     def try_out(self, turn: Turn) -> None:
         for home_id, cells in self.cells:
             for at, rule in enumerate(self.asked[cells.dataset]):
                 if rule.rule_code in turn.versions and at not in cells.besides:
-                    cells.try_out(at, self.homes[home_id], self.lots)
+                    cells.try_out(at, self._fares(home_id), self.lots)
         self.on_trial |= turn.versions
 
     def turn(self, turn: Turn) -> None:
         self.homes |= {each.home_id: each for each in turn.households}
         self.target = turn.target or self.target
+        if turn.source:
+            self.sources[turn.night] = turn.source
         for name, asked in self.asked.items():
             for at, rule in enumerate(asked):
                 if rule.rule_code in turn.versions:
@@ -194,9 +180,12 @@ class _Past:
 
     def live(self, night: date, *, is_judged: bool) -> None:
         for home_id, cells in self.cells:
-            cells.live(self.homes[home_id], self.lots, self.stricter[cells.dataset])
+            cells.live(self._fares(home_id), self.lots, self.stricter[cells.dataset])
         if is_judged:
             self._judge(night)
+
+    def _fares(self, home_id: str) -> tuple[float, float]:
+        return self.homes[home_id].new, self.homes[home_id].fixed
 
     def _judge(self, night: date) -> None:
         run_id = f"{night.isoformat()}-{hashlib.sha256(night.isoformat().encode()).hexdigest()[:10]}"
@@ -235,7 +224,9 @@ class _Past:
                 | {"rule_code": asked[at].rule_code, "reference": f"past-{who}", "line": int(who) + 2, "feed": "past"}
                 for who, at in np.argwhere(cells.wrong)
             ]
-            events += self._events(home_id, cells, night, run_id)
+            events += [] if night == self.last else self._events(home_id, cells, night, run_id)
+        if night == self.last:
+            events = self._endings(night, run_id)
         write_run(
             self.store,
             RunResult(
@@ -250,12 +241,15 @@ class _Past:
                 person_tallies=people,
                 flags=flags,
                 events=events,
+                sources=[self.sources[night]] if night in self.sources else [],
             ),
         )
         record_judgements(self.store, run_id, list(self._judgements(tallies)), Result.PASS)
+        if self.last:
+            record_publication(self.store, run_id, folder="past", published_at=started + AN_HOUR, files=0, gate={})
         self.run_ids.append(run_id)
 
-    def _events(self, home_id: str, cells: _Cells, night: date, run_id: str) -> list[dict[str, object]]:
+    def _events(self, home_id: str, cells: Answers, night: date, run_id: str) -> list[dict[str, object]]:
         """What the night adds to the items; where nothing changed it adds nothing."""
         told = []
         for who, at in cells.news():
@@ -263,17 +257,24 @@ class _Past:
             item = item_id(home_id, cells.dataset, reference, rule.rule_code)
             state = self.states.get(item)
             said = Tonight.WRONG if cells.wrong[who, at] else Tonight.RIGHT
-            event = step(state, said, night, run_id=run_id)
-            if event is not None:
-                self.states[item] = after(state, event)
-                told.append(
-                    {
-                        "item_id": item, "home_id": home_id, "dataset": cells.dataset, "reference": reference,
-                        "rule_code": rule.rule_code, "night": night, "run_id": run_id, "event": event.event.value,
-                        "state": self.states[item].stage.value, "detail": event.text,
-                    }
-                )  # fmt: skip
+            if (event := step(state, said, night, run_id=run_id)) is not None:
+                self.about[item] = {
+                    "item_id": item, "home_id": home_id, "dataset": cells.dataset, "reference": reference,
+                    "rule_code": rule.rule_code,
+                }  # fmt: skip
+                told.append(self._told(item, event, run_id))
         return told
+
+    def _endings(self, night: date, run_id: str) -> list[dict[str, object]]:
+        """What closes every item that is open: the question no longer applies."""
+        ended = {item: step(state, Tonight.NOT_APPLICABLE, night, run_id=run_id) for item, state in self.states.items()}
+        return [self._told(item, event, run_id) for item, event in ended.items() if event is not None]
+
+    def _told(self, item: str, event: Event, run_id: str) -> dict[str, object]:
+        self.states[item] = after(self.states.get(item), event)
+        stage = self.states[item].stage.value
+        said = {"night": event.night, "run_id": run_id, "event": event.event.value, "state": stage}
+        return self.about[item] | said | {"detail": event.text}
 
     def _judgements(self, tallies: Sequence[Mapping[str, Any]]) -> Any:
         dimension_of = {rule.rule_code: rule.dimension for rule in self.rules}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 import polars as pl
 
-from flows.synthetic.diary import NIGHTS
+from flows.synthetic.diary import NIGHTS, day_of
 from flows.synthetic.faults import Fault, plan, plant
 from flows.synthetic.residents import Place, residents, residents_on
 from flows.synthetic.staff import staff, staff_on
@@ -41,16 +41,34 @@ class Provider:
 
     @classmethod
     def of(
-        cls, seed: int, *, people: int = RESIDENTS, workers: int = STAFF, places: Sequence[Place] = PLACES
+        cls,
+        seed: int,
+        *,
+        people: int = RESIDENTS,
+        workers: int = STAFF,
+        places: Sequence[Place] = PLACES,
+        before: int = 0,
     ) -> Provider:
-        """The same seed makes the same provider."""
+        """The same seed makes the same provider.
+
+        Args:
+            seed: of the dice.
+            people: how many residents have a record.
+            workers: how many members of staff.
+            places: the homes.
+            before: how many ordinary nights there are before the diary's; its nights are the same for any number.
+        """
         rng = np.random.default_rng(seed)
         living, working = residents(rng, places, people), staff(rng, places, workers)
-        return cls(living, working, plan(rng, _stand(living, working, NIGHTS[0]), KEYS, len(NIGHTS)))
+        faults = plan(rng, _stand(living, working, NIGHTS[0]), KEYS, len(NIGHTS))
+        if before:
+            earlier = plan(rng, _stand(living, working, day_of(-before)), KEYS, before)
+            faults = [*_since(faults, before, rng), *_put_right(earlier, before)]
+        return cls(living, working, faults)
 
     def records(self, night: int, *, is_clean: bool = False) -> tuple[Mapping[str, pl.DataFrame], list[Fault]]:
         """All datasets as they stand on a night, and which of their cells are wrong."""
-        stands = _stand(self.residents, self.staff, NIGHTS[night])
+        stands = _stand(self.residents, self.staff, day_of(night))
         if is_clean:
             return stands, []
         spoilt, truth = {}, []
@@ -64,6 +82,19 @@ class Provider:
             vanished = active["resident_id"][active.height // 3]
             spoilt["resident"] = spoilt["resident"].filter(pl.col("resident_id") != vanished)
         return spoilt, truth
+
+
+def _since(faults: Sequence[Fault], before: int, rng: np.random.Generator) -> Iterator[Fault]:
+    """What is there when the diary begins arose on some night before it."""
+    for fault in faults:
+        yield fault if fault.first else replace(fault, first=-int(rng.integers(0, before + 1)))
+
+
+def _put_right(earlier: Sequence[Fault], before: int) -> Iterator[Fault]:
+    """What went wrong earlier was put right before the diary begins."""
+    for fault in earlier:
+        fixed = before if fault.fixed is None else min(fault.fixed, before)
+        yield replace(fault, first=fault.first - before, fixed=fixed - before)
 
 
 def _stand(living: pl.DataFrame, working: pl.DataFrame, day: date) -> Mapping[str, pl.DataFrame]:

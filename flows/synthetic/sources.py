@@ -8,12 +8,13 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.synthetic.diary import NIGHTS
+from flows.synthetic.diary import NIGHTS, day_of
 from flows.synthetic.extracts import stamp
 from flows.synthetic.provider import Provider
 
 
 COMES = {"gp-register": (0, 10), "payroll": (0,)}  # on these nights; in between the last file is asked
+_MONTHLY = 5  # the day of the month on which they come before the diary begins
 # One in so many has a slip of the source's own, and one in so many is not in it.
 _SLIP, _ABSENT = 90, 120
 _REGISTER = {
@@ -43,12 +44,14 @@ def write_sources(provider: Provider, night: int, landing: Path) -> list[Path]:
     landing.mkdir(parents=True, exist_ok=True)
     truth, _ = provider.records(night, is_clean=True)
     writers = {"gp-register": _register, "payroll": _payroll}
-    return [writers[name](truth, night, landing) for name, nights in COMES.items() if night in nights]
+    is_monthly = night < 0 and day_of(night).day == _MONTHLY
+    coming = [name for name, nights in COMES.items() if is_monthly or night in nights]
+    return [writers[name](truth, night, landing) for name in coming]
 
 
 def path_of(landing: Path, source: str, night: int) -> Path:
     """Where a source's file of a night lands."""
-    return landing / f"{source}_{NIGHTS[night].isoformat()}.csv"
+    return landing / f"{source}_{day_of(night).isoformat()}.csv"
 
 
 def _register(truth: Mapping[str, pl.DataFrame], night: int, landing: Path) -> Path:
@@ -92,7 +95,7 @@ def _write(path: Path, frame: pl.DataFrame, headings: Mapping[str, str], night: 
         rows = csv.writer(file)
         rows.writerow(headings.values())
         rows.writerows([_spoken(cell) for cell in row] for row in frame.select(list(headings)).iter_rows())
-    stamp(path, NIGHTS[night])
+    stamp(path, day_of(night))
     return path
 
 

@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from flows.command import app
+from flows.command_split import _lines
 from flows.synthetic.history import OVERLAP, Household, Turn, live_through, some_rules
 from tests.journeys.small import Small
 from wellkept import keys
@@ -110,3 +111,17 @@ def test_days_that_cannot_be_are_said(small: Small, given, said: str) -> None:
     error = run(small, "split", *given).exception
     assert isinstance(error, UsedWrongly)
     assert said in str(error)
+
+
+def test_many_rules_are_named_in_part_and_counted() -> None:
+    """A rulebook that became another altogether fills no screen."""
+    row = {
+        "measure": "checks", "before_right": 9, "before_judged": 10, "after_right": 90, "after_judged": 100,
+        "rules": [f"R-{n}" for n in range(30)], "unmeasured": ["R-1", "R-2"], "not_told_apart": ["settings 2026-05-01"],
+    }  # fmt: skip
+    told = "\n".join(_lines([row]))
+    assert "and 22 more." in told
+    assert "All checks: not measured, since no night was judged both ways: R-1, R-2." in told
+    assert "not told apart from better data: settings 2026-05-01." in told
+    assert "9 of 10 " in told, "fewer than twenty are told without a percentage"
+    assert "too few to divide" in told

@@ -104,3 +104,16 @@ def test_on_the_last_night_somebody_is_simply_gone() -> None:
     assert len(gone) == 1
     assert clean["resident"].filter(pl.col("resident_id").is_in(list(gone)))["status"].to_list() == ["active"]
     assert set(KEYS) == {*PEOPLE, "training"}
+
+
+def test_nights_before_the_diary_have_faults_that_come_and_go_and_change_nothing_of_its_own() -> None:
+    """However many they are, the diary's nights are as wrong as without them, cell by cell."""
+    alone, long = Provider.of(3, people=60, workers=60), Provider.of(3, people=60, workers=60, before=40)
+
+    def wrong(provider: Provider, night: int) -> set[tuple[str, str]]:
+        return {(fault.record_id, fault.field) for fault in provider.records(night)[1]}
+
+    assert wrong(alone, 0) == wrong(long, 0)
+    assert wrong(alone, 9) == wrong(long, 9)
+    assert all(wrong(long, night) for night in (-40, -20, -1))
+    assert wrong(long, -1) != wrong(long, -30)
