@@ -68,8 +68,8 @@ def _lines(rows: list[dict[str, Any]]) -> Iterator[str]:
     for row in rows:
         if row["unmeasured"]:
             yield (
-                f"{_title(row['measure'])}: not measured, since no night was judged both ways: "
-                f"{_named(row['unmeasured'])}. The whole step is in changed rules."
+                f"{_title(row['measure'])}: not measured on an overlap night: {_named(row['unmeasured'])}. "
+                "The whole step is in changed rules."
             )
     for what in rows[0]["not_told_apart"] if rows else ():
         yield f"Also changed, and not told apart from better data: {what}."

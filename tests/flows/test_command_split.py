@@ -121,7 +121,7 @@ def test_many_rules_are_named_in_part_and_counted() -> None:
     }  # fmt: skip
     told = "\n".join(_lines([row]))
     assert "and 22 more." in told
-    assert "All checks: not measured, since no night was judged both ways: R-1, R-2." in told
+    assert "All checks: not measured on an overlap night: R-1, R-2. The whole step" in told
     assert "not told apart from better data: settings 2026-05-01." in told
     assert "9 of 10 " in told, "fewer than twenty are told without a percentage"
     assert "too few to divide" in told
