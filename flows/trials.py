@@ -31,7 +31,7 @@ def trial_tallies(space: Workspace, store: Store) -> pl.DataFrame | None:
             }
             for rule in dataset.trial_rules
         ]
-    if not facts:
+    if not parts:
         return None
     whole = added_up(parts).join(pl.DataFrame(facts), left_on="rule_code", right_on="name")
     return whole.drop("rule_code").rename({"code": "rule_code"})

@@ -90,6 +90,12 @@ def test_where_nothing_is_on_trial_nothing_is_written(tried: Workspace, monkeypa
     assert trials.trial_tallies(tried, SimpleNamespace()) is None
 
 
+def test_where_nobody_expects_an_answer_nothing_is_written_either(tried: Workspace, monkeypatch) -> None:
+    """Rules on trial that look at a feed the provider does not have are not missing."""
+    monkeypatch.setattr(trials, "beyond_us", lambda *_: {"TST-001 v1", "TST-002 v1"})
+    assert trials.trial_tallies(tried, SimpleNamespace()) is None
+
+
 def test_a_night_keeps_both_tallies_and_nothing_else_has_the_trial(copied) -> None:
     """Every record is in the trial's tally as in that of the version in use; no flag, item or case is of a trial."""
     _, space, store, held = copied
