@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
 
+from desk.evidence_right import reads
 from wellkept.held import read_held
 
 
@@ -60,6 +61,7 @@ _ENTRIES = (
     Entry("Right first time", "first_time", _sees_items),
     Entry("Held", "held", lambda who: who.does.releases and bool(held_for(who))),
     Entry("To approve", "proposals", lambda who: who.does.approves),
+    Entry("Evidence", "evidence", lambda who: reads(who.does)),
     Entry("All homes", "provider", lambda who: who.does.sees_provider),
     Entry("Reports", "published_index", lambda who: who.does.sees_provider),
     Entry("Who looked", "looks", lambda who: who.does.sees_looks),

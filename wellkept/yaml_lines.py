@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from wellkept.errors import SettingsWrong
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Word = TypeVar("Word", bound=str)
+_DAY = re.compile(r"\b([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\b")
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,9 @@ def open_yaml(path: Path, *, model: str = Entry.model, named: str = "in wellkept
         what = f"{path}, line {_line(exc)}: this cannot be read as YAML."
         cure = "Check the colons, the indentation and the brackets here and on the line above."
         raise SettingsWrong(f"{what} {cure}") from None
+    except ValueError:  # a plain scalar that looks like a day or a time and is none of any calendar
+        what = f"{path}, line {_no_day(text)}: there is no such day."
+        raise SettingsWrong(f"{what} Write it like this: 2026-11-21.") from None
     lines: dict[str, int] = {}
     _note_lines(value, "", lines)
     return Entry(str(path), "", value, lines, model)
@@ -161,6 +167,17 @@ def _note_lines(value: Any, path: str, lines: dict[str, int]) -> None:
             here = f"{path}.{number + 1}"
             lines[here] = place.item(number)[0] + 1
             _note_lines(below, here, lines)
+
+
+def _no_day(text: str) -> int:
+    """The first line with a day that is in no calendar."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        for found in _DAY.findall(line):
+            try:
+                date(*map(int, found))
+            except ValueError:
+                return number
+    return 1
 
 
 def _line(exc: Any) -> int:

@@ -25,7 +25,7 @@ PAGES = (
     "/against-paper/", f"/against-paper/{AUDIT}/oak/", f"/against-paper/{AUDIT}/oak/1/", "/held/", "/to-approve/",
     "/who-looked/", "/reports/", "/nowhere/", "/check/", "/check/resident/oak/", "/check/staff/oak/",
     "/check/resident/oak/sheet/", "/right-first-time/oak/", "/programs/", "/before-you-take-on/",
-    "/rounds/oak/", "/rounds/whole-provider/", "/new-staff/oak/",
+    "/rounds/oak/", "/rounds/whole-provider/", "/new-staff/oak/", "/evidence/file/",
 )  # fmt: skip
 STYLES = ("nhsuk.css", "plain.css")
 WAYS = (("screen", 1280), ("screen", 320), ("print", 1280))
@@ -176,6 +176,17 @@ def test_nothing_is_wrong_with_any_page(look: Look, browser, served: Served, is_
     look.at("document", f"{checklist}photograph/")
     press(browser, browser.find_element("css selector", "main form button"))
     look.at("document, wrong")
+    browser.get(f"{served.base}/evidence/add/review/")
+    press(browser, browser.find_element("css selector", "main form button"))
+    look.at("evidence, wrong")
+    browser.find_element("id", "about").click()
+    for name, words in (("due_date", "1/10/2026"), ("by", "IG Lead")):
+        browser.find_element("id", name).send_keys(words)
+    press(browser, browser.find_element("css selector", "main form button"))
+    assert "Put down." in text(browser)
+    look.at("evidence, one entry")
+    look.at("evidence", f"{served.base}/evidence/")
+    assert "Overdue" in text(browser)
     for words in ("", "Quackenbush", served.family):
         search_for(browser, served, words)
         look.at(f"before you admit, searched for {words!r}")

@@ -10,7 +10,7 @@ from wellkept.store_read import Readings
 MOST = {"store": 6, "desk": 14}
 PAGES = ("/shift/oak/", "/shift/oak/?by=cause", "/not-seen/oak/", "/recorded-twice/oak/", "/homes/", "/homes/oak/",
          "/before-you-admit/", "/check/", "/check/resident/oak/", "/right-first-time/oak/", "/programs/",
-         "/rounds/oak/", "/new-staff/oak/", "{person}",
+         "/rounds/oak/", "/new-staff/oak/", "{person}", "/evidence/", "/evidence/add/policy/",
          "/to-approve/", "/who-looked/", "/held/", "/whose-record/oak/", "/reports/", "/item/{item}/",
          "/against-paper/", "/against-paper/resident-2026-11/oak/",
          "/against-paper/resident-2026-11/oak/1/")  # fmt: skip

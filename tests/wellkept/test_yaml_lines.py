@@ -95,3 +95,12 @@ def test_what_is_no_list_or_no_text_says_so(listed):
 def test_a_file_that_is_not_there_says_where_it_was_named(tmp_path):
     with pytest.raises(SettingsWrong, match="Check its name on the command line"):
         open_yaml(tmp_path / "none.yaml", named="on the command line")
+
+
+def test_a_day_of_no_calendar_names_its_line(tmp_path):
+    """YAML takes it for a date and trips over it; a text that looks like one is left alone."""
+    path = tmp_path / "days.yaml"
+    path.write_text("first: 2026-11-30\nsecond:\n  - {held: 2026-13-01}\n", encoding="utf-8")
+
+    with pytest.raises(SettingsWrong, match=r"days\.yaml, line 3: there is no such day\. Write it like this"):
+        open_yaml(path)
