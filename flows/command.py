@@ -11,6 +11,7 @@ import typer
 from flows.audit_commands import audit_app
 from flows.decide_commands import decide_app
 from flows.desk_commands import desk_app
+from flows.report_commands import report_app
 from flows.rulebook_commands import rulebook_app
 from flows.source_commands import Roles, source_app
 from flows.toolkit_commands import toolkit_app
@@ -34,6 +35,7 @@ app.add_typer(decide_app, name="decide")
 app.add_typer(audit_app, name="audit")
 app.add_typer(desk_app, name="desk")
 app.add_typer(toolkit_app, name="toolkit")
+app.add_typer(report_app, name="report")
 app.add_typer(trend_app, name="trend")
 
 SettingsPath = Annotated[Path, typer.Option("--settings", "-s", help="The provider's settings file.")]

@@ -35,7 +35,8 @@ _FRAMES: Mapping[str, str] = {
     ),
     # The rules of each rulebook that one of them was judged by.
     "rules": (
-        "SELECT rulebook_digest, rule_code, title, dataset, scope, dimension, severity, owner, version"
+        "SELECT rulebook_digest, rule_code, title, dataset, scope, dimension, severity, owner, version,"
+        " days_allowed, fields::VARCHAR AS fields"
         " FROM rule_as_run WHERE rulebook_digest IN"
         " (SELECT rulebook_digest FROM run_standing WHERE night BETWEEN $first AND $last)"
         " ORDER BY rulebook_digest, rule_code"
@@ -99,10 +100,10 @@ _FRAMES: Mapping[str, str] = {
         " nights_missed, is_thin FROM trend_point WHERE every = 'month' AND period <= $last"
         " ORDER BY measure, home_id, period"
     ),
-    # What changed in how things are measured.
+    # What changed in how things are measured, up to the end: a chart begins before the period does.
     "changes": (
         "SELECT night, what, about, coalesce(home_id, '') AS home_id, dataset, dimension, severity, before, after"
-        " FROM measurement_change WHERE night BETWEEN $first AND $last ORDER BY night, what, about, home_id"
+        " FROM measurement_change WHERE night <= $last ORDER BY night, what, about, home_id"
     ),
 }  # fmt: skip
 TROUBLES = "troubles"

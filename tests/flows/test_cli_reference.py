@@ -39,6 +39,8 @@ def test_every_command_has_its_section():
         *(f"wellkept desk {what}" for what in ("serve", "account", "telephone", "digest", "demo")),
         "wellkept toolkit",
         *(f"wellkept toolkit {what}" for what in TOOLKIT),
+        "wellkept report",
+        *(f"wellkept report {every}" for every in ("monthly", "quarterly", "annual")),
         "wellkept trend",
         *(f"wellkept trend {what}" for what in ("split", "rebase", "undo", "decisions")),
         "wellkept source",
