@@ -14,6 +14,7 @@ from checks import codes as code_lists
 from checks.compared import Present, compared_rules
 from checks.derived import derived_rules
 from wellkept.dataset import Dataset, Field, Link, Told, Wide, plain_words
+from wellkept.trial import parted
 from wellkept.words import Kind, Owner, Personal, Severity
 
 
@@ -132,9 +133,9 @@ def dataset(  # noqa: PLR0913 -- the facts of a dataset, each given once
     fields = fields_of(model, owner=owner)
     made = derived_rules(name, singular, fields, key=key, home=home) if derive else ()
     made += compared_rules(name, singular, fields, key=key, present=present) if present else ()
-    written = tuple(rule for declared in rules for rule in declared)
+    counting, trials = parted([*made, *(rule for declared in rules for rule in declared)])
     _MODELS[name] = model
-    _accept(name, fields, made + written, named=(key, *called, *apart, *filter(None, (room, home, topic))))
+    _accept(name, fields, counting, trials, named=(key, *called, *apart, *filter(None, (room, home, topic))))
     return Dataset(
         name=name,
         title=title,
@@ -145,12 +146,13 @@ def dataset(  # noqa: PLR0913 -- the facts of a dataset, each given once
         called=called,
         room=room,
         links=dict(links or {}),
-        rules=made + written,
+        rules=counting,
         apart=apart,
         topic=topic,
         person=person,
         told={name: _told(*by) for name, by in (told or {}).items()},
         wide=wide,
+        trial_rules=trials,
     )
 
 
@@ -232,14 +234,16 @@ def _accept_example(found: Field) -> None:
         raise TypeError(msg)
 
 
-def _accept(name: str, fields: tuple[Field, ...], rules: tuple[Rule, ...], named: tuple[str, ...]) -> None:
+def _accept(
+    name: str, fields: tuple[Field, ...], rules: tuple[Rule, ...], trials: tuple[Rule, ...], named: tuple[str, ...]
+) -> None:
     known = {f.name for f in fields}
     strange = [n for n in named if n not in known]
-    strange += [f"{r.code} ({f})" for r in rules for f in r.fields if f not in known]
+    strange += [f"{r.code} ({f})" for r in rules + trials for f in r.fields if f not in known]
     if strange:
         msg = f"{name}: no such field in the contract: {', '.join(strange)}. Declare it or correct the name."
         raise ValueError(msg)
-    elsewhere = [r.code for r in rules if r.dataset != name]
+    elsewhere = [r.code for r in rules + trials if r.dataset != name]
     if elsewhere:
         msg = f"{name}: these rules were declared for another dataset: {', '.join(elsewhere)}. Move them."
         raise ValueError(msg)

@@ -9,7 +9,8 @@ import typer
 
 from checks import datasets
 from wellkept.errors import UsedWrongly
-from wellkept.rulebook import find_rule
+from wellkept.rulebook import every_rule, find_rule
+from wellkept.trial import name_of, trials_of
 
 
 def list_rules(dataset: str, *, as_json: bool) -> None:
@@ -30,11 +31,19 @@ def list_rules(dataset: str, *, as_json: bool) -> None:
         typer.echo(f"{name}: {len(each.rules)} rules")
         for rule in each.rules:
             typer.echo(f"  {rule.code:<40} {rule.severity:<12} {rule.scope:<15} {rule.title}")
+        if each.trial_rules:
+            typer.echo(f"{name}, on trial and not counted: {len(each.trial_rules)}")
+        for rule in each.trial_rules:
+            typer.echo(f"  {name_of(rule):<40} {rule.severity:<12} {rule.scope:<15} {rule.title}")
     typer.echo("`wellkept explain CODE` says more about any of them.")
 
 
 def explain_rule(code: str) -> None:
-    """Print the page of one rule."""
+    """Print the page of one rule, and after it that of each version on trial.
+
+    Raises:
+        UsedWrongly: there is no such rule, not even on trial.
+    """
     from rich.console import Console
     from rich.markdown import Markdown
 
@@ -42,8 +51,13 @@ def explain_rule(code: str) -> None:
     from flows.rule_aims import aims
     from reports.rulebook import rule_text
 
-    rule = find_rule(datasets(), code)
-    text = rule_text(rule, datasets(), aims(datasets(), targets.load())[rule.code])
+    known = datasets()
+    trials = [rule_text(rule, known) for rule in trials_of(known, code)]
+    counts = any(rule.code.casefold() == code.strip().casefold() for rule in every_rule(known))
+    if counts or not trials:
+        rule = find_rule(known, code)
+        trials = [rule_text(rule, known, aims(known, targets.load())[rule.code]), *trials]
+    text = "\n".join(trials)
     console = Console()
     if console.is_terminal:
         console.print(Markdown(text))

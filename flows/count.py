@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import polars as pl
@@ -10,7 +10,7 @@ import polars as pl
 from checks import DATASETS, EXTRACTS, PEOPLE, datasets
 from checks.compared import is_compared
 from checks.field_counts import field_counts
-from flows.answers import answer, cases_known, events, history, homes_that_came, standing
+from flows.answers import answer, cases_known, events, history, standing
 from flows.cases import Found, find, subjects
 from flows.decisions import asked_again, decided
 from flows.judge import BETWEEN, TONIGHT, beyond_us, last_night, states, verdicts
@@ -18,18 +18,18 @@ from flows.pairs import pair_notes
 from flows.read import day, records
 from flows.sources import agreement_counts, doubt_notes, source_facts, source_notes
 from flows.standing import standing_answers
+from flows.tallying import added_up, asked_of, tallied
+from flows.trials import trial_tallies
 from flows.workspace import Workspace
-from wellkept.coerce import HOME
 from wellkept.dataset import Dataset
 from wellkept.decision_book import DecisionBook
 from wellkept.item_night import KEY
 from wellkept.keys import Keys
-from wellkept.rule import Rule
 from wellkept.rulebook import every_rule
 from wellkept.run import FeedReceipt, ReceiptState, RuleAsRun, RuleRun, Run, RunResult, RunState, SourceReceipt
 from wellkept.store import Store
 from wellkept.store_write import write_run
-from wellkept.tally import TALLY_COLUMNS, flags, person_tallies, tallies
+from wellkept.tally import flags, person_tallies
 from wellkept.words import RuleState, Scope
 
 
@@ -42,16 +42,16 @@ def count(space: Workspace, store: Store, keys: Keys, *, now: datetime) -> str:
     plan = space.read("plan")
     if already := store.run_with_key(plan["key"]):
         return already.run_id
-    tallied, people, found, cells = [], [], [], []
+    counted, people, found, cells = [], [], [], []
     for name in DATASETS:
         dataset = datasets()[name]
-        tallied += _tallies(space, store, dataset)
+        counted += tallied(space, store, dataset, dataset.rules, states(space, name), beyond_us(space, name))
         found += _found(space, dataset, keys)
         table = verdicts(space, name)
         if name in EXTRACTS and (frame := records(space, name)) is not None:
             cells.append(field_counts(frame, dataset))
         if name in PEOPLE and table is not None:
-            people.append(person_tallies(table, _asked(dataset, TONIGHT), name))
+            people.append(person_tallies(table, asked_of(dataset.rules, TONIGHT), name))
     flagged = pl.concat([f.flags for f in found]) if found else None
     past, known = history(store), cases_known(store)
     said = decided(DecisionBook(space.settings.folders.store.parent), past, known, space.night)
@@ -69,7 +69,8 @@ def count(space: Workspace, store: Store, keys: Keys, *, now: datetime) -> str:
         receipts=receipts(space),
         rules=[RuleAsRun.of(rule) for rule in every_rule(datasets())],
         rule_runs=list(_rule_runs(space)),
-        tallies=_sum(tallied),
+        tallies=added_up(counted),
+        trial_tallies=on_trial if (on_trial := trial_tallies(space, store)) is not None else (),
         person_tallies=pl.concat(people) if people else (),
         field_counts=pl.concat(cells) if cells else (),
         flags=flagged if flagged is not None else (),
@@ -140,39 +141,6 @@ def source_receipts(space: Workspace) -> list[SourceReceipt]:
     ]
 
 
-def _tallies(space: Workspace, store: Store, dataset: Dataset) -> list[pl.DataFrame]:
-    said = states(space, dataset.name)
-    never = beyond_us(space, dataset.name)
-    counted, silent = [], []
-    for which in (TONIGHT, BETWEEN):
-        rules = [rule for rule in _asked(dataset, which) if rule.code not in never]
-        table = verdicts(space, dataset.name, which)
-        if table is not None and rules:
-            counted.append(tallies(table, rules, said, dataset.name))
-        if which == TONIGHT or table is None:
-            silent += rules
-    if dataset.name in PEOPLE:
-        counted.append(_not_run(space, store, dataset, silent))
-    return counted
-
-
-def _not_run(space: Workspace, store: Store, dataset: Dataset, rules: Sequence[Rule]) -> pl.DataFrame:
-    """The checks that nobody made because a feed did not come: last known records times rules."""
-    schema = {HOME: pl.String, "dataset": pl.String, "rule_code": pl.String, **dict.fromkeys(TALLY_COLUMNS, pl.Int64)}
-    came = homes_that_came(space, dataset)
-    latest = store.latest_run()
-    if came is None or latest is None or not rules:
-        return pl.DataFrame(schema=schema)
-    expected = store.person_tallies(latest.run_id)
-    rows = [
-        (home, dataset.name, rule.code, 0, 0, 0, 0, people)
-        for home, name, people in expected[["home_id", "dataset", "people"]].itertuples(index=False)
-        if name == dataset.name and home not in came
-        for rule in rules
-    ]
-    return pl.DataFrame(rows, schema=schema, orient="row")
-
-
 def _found(space: Workspace, dataset: Dataset, keys: Keys) -> list[Found]:
     frames = {TONIGHT: records(space, dataset.name), BETWEEN: None}
     if frames[TONIGHT] is None:
@@ -181,7 +149,7 @@ def _found(space: Workspace, dataset: Dataset, keys: Keys) -> list[Found]:
     for which in (TONIGHT, BETWEEN):
         table = verdicts(space, dataset.name, which)
         frame = frames[TONIGHT] if which == TONIGHT else last_night(space, dataset.name)
-        rules = _asked(dataset, which)
+        rules = asked_of(dataset.rules, which)
         if table is None or frame is None or not rules:
             continue
         flagged = flags(table, [rule.code for rule in rules])
@@ -208,16 +176,6 @@ def _people(space: Workspace, dataset: Dataset) -> pl.LazyFrame | None:
     other = datasets()[dataset.links[dataset.person].dataset]
     frame = records(space, other.name)
     return None if frame is None else subjects(frame, other)
-
-
-def _asked(dataset: Dataset, which: str) -> list[Rule]:
-    return [rule for rule in dataset.rules if (rule.scope is Scope.BETWEEN_NIGHTS) == (which == BETWEEN)]
-
-
-def _sum(parts: Iterable[pl.DataFrame]) -> pl.DataFrame:
-    """One row for each home and rule, whatever parts it was counted in."""
-    together = pl.concat(list(parts))
-    return together.group_by(HOME, "dataset", "rule_code").agg(pl.col(TALLY_COLUMNS).sum()).sort(HOME, "rule_code")
 
 
 def _rule_runs(space: Workspace) -> Iterable[RuleRun]:

@@ -21,6 +21,7 @@ from wellkept.errors import UsedWrongly
 from wellkept.rulebook import every_rule
 from wellkept.settings_keys import refreshed
 from wellkept.store_reference import store_reference
+from wellkept.trial import every_trial
 from wellkept.words import Severity
 
 
@@ -84,9 +85,10 @@ def rulebook_pages(known: Mapping[str, Dataset]) -> dict[str, str]:
     aimed = aims(known, targets.load())
     lists = {f"{RULEBOOK}/by-{kind}.md": grouped_markdown(known, kind) for kind in GROUPED}
     lists |= {f"{RULEBOOK}/{name}.md": dataset_markdown(each) for name, each in known.items() if each.rules}
-    return lists | {
+    counting = {
         f"{RULEBOOK}/{page_of(rule)}": rule_markdown(rule, known, aimed[rule.code]) for rule in every_rule(known)
     }
+    return lists | counting | {f"{RULEBOOK}/{page_of(rule)}": rule_markdown(rule, known) for rule in every_trial(known)}
 
 
 def stale(docs: Path = DOCS) -> list[str]:

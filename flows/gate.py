@@ -106,7 +106,7 @@ def fixed_texts(settings: Settings) -> Iterator[str]:
         yield f"{dataset.title} {dataset.singular}"
         for known in dataset.fields:
             yield f"{known.title} {known.description}"
-        for rule in dataset.rules:
+        for rule in (*dataset.rules, *dataset.trial_rules):
             yield " ".join((rule.title, rule.says, rule.why, rule.fix, rule.unless, *rule.evidence))
 
 

@@ -26,10 +26,12 @@ from wellkept.kept_records import typed_path
 from wellkept.rule import Rule
 from wellkept.settings import Settings
 from wellkept.tally import flags
+from wellkept.trial import asked
 from wellkept.words import RuleState, Scope
 
 
 TONIGHT, BETWEEN = "tonight", "between"
+VERDICTS, TRIALS = "verdicts", "trials"  # where it is noted what became of the rules that count, and of those on trial
 
 
 def judge_people(space: Workspace, name: str) -> None:
@@ -46,15 +48,16 @@ def judge_people(space: Workspace, name: str) -> None:
         tables["pair"] = compared
     if (agreed := agreement_table(space, dataset)) is not None:
         tables[AGREEMENT] = agreed
-    within = [rule for rule in dataset.rules if rule.scope is not Scope.BETWEEN_NIGHTS]
-    between = [rule for rule in dataset.rules if rule.scope is Scope.BETWEEN_NIGHTS]
+    rules = (*dataset.rules, *asked(dataset))
+    within = [rule for rule in rules if rule.scope is not Scope.BETWEEN_NIGHTS]
+    between = [rule for rule in rules if rule.scope is Scope.BETWEEN_NIGHTS]
     said = _ask(space, f"{name}.{TONIGHT}", tonight, dataset, within, tables)
     before = last_night(space, name)
     if tonight is None:
         before = None
     said |= _ask(space, f"{name}.{BETWEEN}", before, dataset, between, {**tables, TONIGHT: tonight})
     space.write(f"second opinion/{name}", _second_opinion(space, dataset, tonight))
-    space.write(f"verdicts/{name}", said)
+    _note(space, dataset, said)
 
 
 def _second_opinion(space: Workspace, dataset: Dataset, frame: pl.LazyFrame | None) -> list[str]:
@@ -81,7 +84,8 @@ def judge_facts(space: Workspace, name: str, facts: pl.DataFrame) -> None:
     space.sink(f"facts/{name}", frame)
     found = {other: records(space, other) for other in EXTRACTS}
     tables = {other: table for other, table in found.items() if table is not None}
-    space.write(f"verdicts/{name}", _ask(space, f"{name}.{TONIGHT}", frame, dataset, dataset.rules, tables))
+    rules = (*dataset.rules, *asked(dataset))
+    _note(space, dataset, _ask(space, f"{name}.{TONIGHT}", frame, dataset, rules, tables))
 
 
 def homes(settings: Settings) -> pl.LazyFrame:
@@ -122,18 +126,25 @@ def verdicts(space: Workspace, name: str, which: str = TONIGHT) -> pl.LazyFrame 
     return space.frame(f"verdicts/{name}.{which}")
 
 
-def states(space: Workspace, name: str) -> Mapping[str, RuleState]:
-    """What became of each rule of a dataset."""
-    return {code: RuleState(fact["state"]) for code, fact in space.read(f"verdicts/{name}").items()}
+def states(space: Workspace, name: str, of: str = VERDICTS) -> Mapping[str, RuleState]:
+    """What became of each rule of a dataset that counts, or of each on trial."""
+    return {code: RuleState(fact["state"]) for code, fact in space.read(f"{of}/{name}").items()}
 
 
-def beyond_us(space: Workspace, name: str) -> set[str]:
+def beyond_us(space: Workspace, name: str, of: str = VERDICTS) -> set[str]:
     """The rules that look at datasets or sources the provider has none of. What nobody expects is not missing."""
     sources = [(s.fields, s.holds_everyone, bool(s.key)) for s in space.settings.sources if s.dataset == name]
     expected = {feed.dataset for feed in space.settings.feeds} | ({AGREEMENT} if sources else set())
-    facts = space.read(f"verdicts/{name}").items()
+    facts = space.read(f"{of}/{name}").items()
     unfed = {code for code, fact in facts if (missing := set(fact.get("missing", ()))) and not missing & expected}
     return unfed | unasked(datasets()[name], sources)
+
+
+def _note(space: Workspace, dataset: Dataset, said: Mapping[str, Mapping[str, object]]) -> None:
+    """Put down what became of the rules, those on trial apart: nothing that counts looks there."""
+    names = {rule.code for rule in asked(dataset)}
+    space.write(f"{TRIALS}/{dataset.name}", {name: fact for name, fact in said.items() if name in names})
+    space.write(f"{VERDICTS}/{dataset.name}", {code: fact for code, fact in said.items() if code not in names})
 
 
 def _ask(
@@ -147,6 +158,7 @@ def _ask(
     if frame is None:
         return {rule.code: {"state": RuleState.NO_FEED, "error": None, "missing": (dataset.name,)} for rule in rules}
     there: Tables = {name: table for name, table in tables.items() if table is not None}
+    thresholds = limits(space.settings, dataset)
 
     def ask(some: Sequence[Rule], without: Mapping[str, SafeError]) -> Judged:
         return judge(
@@ -156,7 +168,7 @@ def _ask(
             as_of=space.night,
             rules=some,
             tables=there,
-            limits=limits(space.settings, dataset),
+            limits=thresholds,
             without=without,
         )
 

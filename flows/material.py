@@ -17,6 +17,8 @@ from reports.rule_examples import other_datasets
 from wellkept.settings import Settings
 from wellkept.store import Store
 from wellkept.store_read import EVERY
+from wellkept.store_trial import trials_of_run
+from wellkept.trial import every_trial
 
 
 NIGHTS = 90
@@ -61,6 +63,7 @@ def material_of(settings: Settings, store: Store, run_id: str) -> Material:
         sources=store.sources(run.run_id),
         agreements=store.agreements(run.run_id),
         audits=store.audits(run.night - timedelta(days=DAYS_OF_AUDITS)),
+        trials=_trials(store, run.run_id),
         points=pd.concat([store.trend_points(every) for every in EVERY], ignore_index=True),
         changes=store.measurement_changes(),
         bases=bases,
@@ -69,6 +72,14 @@ def material_of(settings: Settings, store: Store, run_id: str) -> Material:
         unfed=_unfed(settings),
         required={d.name: frozenset(f.name for f in d.fields if f.required) for d in datasets().values()},
     )
+
+
+def _trials(store: Store, run_id: str) -> pd.DataFrame:
+    """What the rules on trial found; one that is not in this rulebook any more is called by its code."""
+    found = trials_of_run(store, run_id)
+    titles = {(rule.code, rule.version): rule.title for rule in every_trial(datasets())}
+    keys = zip(found["rule_code"], found["version"], strict=True)
+    return found.assign(title=[titles.get(key, key[0]) for key in keys])
 
 
 def _unfed(settings: Settings) -> dict[str, int]:

@@ -15,7 +15,7 @@ from checks import EXTRACTS, datasets
 from checks.codes import digest as code_list_digest
 from expectations import targets
 from flows.workspace import WORK, Workspace, replace
-from wellkept import rulebook
+from wellkept import rulebook, trial
 from wellkept.errors import WellkeptError
 from wellkept.kept_records import RECEIVED, STARTERS, night_before, typed_path
 from wellkept.settings import Settings, Source, check_datasets, check_limits
@@ -108,6 +108,7 @@ def plan(settings: Settings, night: date, *, now: datetime, is_released: Callabl
     before = {name: night_before(settings, night, name) for name in EXTRACTS}
     judged_by = {
         "rulebook": rulebook.digest(datasets(), code_lists=code_list_digest()),
+        "trials": trial.digest(datasets()),
         "settings": settings.digest,
         "targets": targets.load(settings.folders.targets).digest,
     }

@@ -37,6 +37,19 @@ def trend(
         show_trends(settings, Question(home, measure, every), svg, as_json=as_json)
 
 
+@trend_app.command("split")
+def split(
+    first: Annotated[str, typer.Option("--from", help="The day to compare with (YYYY-MM-DD).")],
+    last: Annotated[str, typer.Option("--to", help="The day to compare; the latest night if left out.")] = "",
+    settings: SettingsPath = DEFAULT,
+    as_json: Annotated[bool, typer.Option("--json", help="Print every number as JSON, unrounded.")] = False,
+) -> None:
+    """Divide how far each score moved into changed rules, coverage and better data."""
+    from flows.command_split import show_split
+
+    show_split(settings, first, last, as_json=as_json)
+
+
 @trend_app.command("rebase")
 def rebase(
     measure: Measure,

@@ -68,6 +68,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "audits": (
         "audit", "dataset", "night", "home_id", "stratum", "field", "checked", "agreeing", "not_on_paper",
     ),
+    # trial_tally of this run, all homes together, beside the version in use (null where there is none).
+    "trials": (
+        "rule_code", "title", "dataset", "version", "stands_for", "state", "since", "right", "wrong",
+        "in_use_right", "in_use_wrong",
+    ),
     # View trend_point: each measure of each home, and of the provider (home_id null), by week and by month.
     "points": (
         "every", "period", "home_id", "measure", "part", "whole", "homes", "nights_judged", "nights_missed", "is_thin",
@@ -133,6 +138,7 @@ class Material:
     sources: pd.DataFrame = field(default_factory=lambda: empty("sources"))
     agreements: pd.DataFrame = field(default_factory=lambda: empty("agreements"))
     audits: pd.DataFrame = field(default_factory=lambda: empty("audits"))
+    trials: pd.DataFrame = field(default_factory=lambda: empty("trials"))
     points: pd.DataFrame = field(default_factory=lambda: empty("points"))
     changes: pd.DataFrame = field(default_factory=lambda: empty("changes"))
     bases: pd.DataFrame = field(default_factory=lambda: empty("bases"))

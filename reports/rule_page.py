@@ -66,6 +66,16 @@ class Section:
     parts: tuple[str | Table | Codes, ...]
 
 
+def trial_of(rule: Rule, dataset: Dataset) -> str:
+    """What a rule on trial says of itself; empty where it counts."""
+    if not rule.on_trial:
+        return ""
+    if rule.code not in dataset.by_code:
+        return "This rule is new and on trial: every night asks it, and it does not count yet."
+    counts = dataset.by_code[rule.code].version
+    return f"This is version {rule.version}, on trial: every night asks it too, but version {counts} is what counts."
+
+
 def facts(rule: Rule) -> Table:
     """The rule in one line."""
     heads = ("Dimension", "Severity", "Put right", "Owner", "Scope", "Version")
@@ -81,6 +91,8 @@ def sections(rule: Rule, known: Mapping[str, Dataset], aim: Aim | None = None) -
         known: every dataset, for what fields and records are called.
         aim: its target; left out where none is at hand.
     """
+    if on_trial := trial_of(rule, known[rule.dataset]):
+        yield Section("On trial", (on_trial,))
     yield Section("What it flags", (rule.says,))
     yield Section("Why it matters to the person", (rule.why,))
     yield Section("How to put it right", (rule.fix,))
@@ -89,14 +101,14 @@ def sections(rule: Rule, known: Mapping[str, Dataset], aim: Aim | None = None) -
     yield Section("What it does to a score", tuple(_effect(rule, known[rule.dataset])))
     if aim is not None:
         yield Section("Target, and who set it", (_target(rule, aim), aim.set_by))
-    if rule.limits:
+    if rule.limits and not rule.on_trial:
         yield Section("Limits", tuple(_limits(rule)))
     yield Section("What it rests on", ("; ".join(rule.evidence) or "Good record keeping.",))
     for verdict, heading in HEADINGS.items():
         tables = tuple(example_tables(rule, verdict, known))
         if tables:
             yield Section(f"Example: {heading.lower()}", tables)
-    yield Section("Versions", (_versions(rule),))
+    yield Section("Versions", tuple(_versions(rule, known[rule.dataset])))
 
 
 def _exceptions(rule: Rule) -> Iterator[str | Codes]:
@@ -117,6 +129,9 @@ def _sight(rule: Rule, known: Mapping[str, Dataset]) -> Iterator[str]:
 
 
 def _effect(rule: Rule, dataset: Dataset) -> Iterator[str | Table]:
+    if rule.on_trial:
+        yield "Nothing while it is on trial: no score, worklist or target sees it. The scorecard says what it finds."
+        return
     things = phrase.subject(rule.dataset, 2).removeprefix("2 ")
     yield (
         f"It counts towards {rule.dimension.value}. "
@@ -152,11 +167,15 @@ def _limits(rule: Rule) -> Iterator[str | Table]:
     yield Table("Limits and their defaults", ("Limit", "Setting", "Default"), rows)
 
 
-def _versions(rule: Rule) -> str:
+def _versions(rule: Rule, dataset: Dataset) -> Iterator[str]:
     told = [f"Version {number}: {change}" for number, change in enumerate(rule.changes, 2)]
     if len(told) < rule.version - 1:
-        return f"Version {rule.version}; the first was version 1."
-    return " ".join(["Version 1: the first.", *told])
+        yield f"Version {rule.version}; the first was version 1."
+    else:
+        yield " ".join(["Version 1: the first.", *told])
+    for other in dataset.trial_rules:
+        if other.code == rule.code and not rule.on_trial:
+            yield f"Version {other.version} is on trial and does not count yet."
 
 
 def _title(dataset: Dataset, name: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reports import phrase
 from reports.rule_examples import Empty, Table
 from reports.rule_page import SIGHT, Aim, Codes, facts, sections
+from wellkept.trial import name_of
 from wellkept.words import Dimension, Scope
 
 
@@ -35,13 +36,13 @@ def rule_markdown(rule: Rule, known: Mapping[str, Dataset], aim: Aim | None = No
         aim: its target.
     """
     dataset = known[rule.dataset]
-    above = [GENERATED, "", f"A rule about [{dataset.title.lower()}](../{dataset.name}.md). {_card(rule)}"]
+    above = [GENERATED, "", f"A rule about [{dataset.title.lower()}](../{dataset.name}.md).{_card(rule)}"]
     return _page(rule, known, aim, above, lambda code: _link(code, rule, known))
 
 
 def rule_text(rule: Rule, known: Mapping[str, Dataset], aim: Aim | None = None) -> str:
     """The same for a terminal, where nothing can be clicked."""
-    above = [f"A rule about {known[rule.dataset].title.lower()}. {_card(rule)}"]
+    above = [f"A rule about {known[rule.dataset].title.lower()}.{_card(rule)}"]
     return _page(rule, known, aim, above, lambda code: _named(code, known))
 
 
@@ -52,10 +53,18 @@ def dataset_markdown(dataset: Dataset) -> str:
     for subject, rules in groupby(dataset.rules, key=subject_of):
         lines += ["", f"## {subject}", ""]
         lines += ["| Rule | What is wrong | Scope | Dimension | Severity | Owner |", "|---|---|---|---|---|---|"]
-        for rule in rules:
-            said = (rule.scope.value, rule.dimension.value, rule.severity.value, rule.owner.words)
-            lines.append(f"| [{rule.code}]({page_of(rule)}) | {cell(rule.title)} | {' | '.join(said)} |")
+        lines += map(_line, rules)
+    if dataset.trial_rules:
+        lines += ["", "## On trial", "", "These do not count: each night says what they would find.", ""]
+        lines += ["| Rule | What is wrong | Scope | Dimension | Severity | Owner |", "|---|---|---|---|---|---|"]
+        lines += map(_line, dataset.trial_rules)
     return "\n".join(lines) + "\n"
+
+
+def _line(rule: Rule) -> str:
+    said = (rule.scope.value, rule.dimension.value, rule.severity.value, rule.owner.words)
+    name = name_of(rule) if rule.on_trial else rule.code
+    return f"| [{name}]({page_of(rule)}) | {cell(rule.title)} | {' | '.join(said)} |"
 
 
 def grouped_markdown(known: Mapping[str, Dataset], by: str) -> str:
@@ -81,7 +90,7 @@ def grouped_markdown(known: Mapping[str, Dataset], by: str) -> str:
 
 def page_of(rule: Rule) -> str:
     """Where a rule's page is, seen from the pages of lists."""
-    return f"{rule.dataset}/{rule.code}.md"
+    return f"{rule.dataset}/{rule.code}{f'-v{rule.version}-on-trial' if rule.on_trial else ''}.md"
 
 
 def subject_of(rule: Rule) -> str:
@@ -97,7 +106,13 @@ def cell(text: str) -> str:
 def _page(
     rule: Rule, known: Mapping[str, Dataset], aim: Aim | None, above: list[str], name: Callable[[str], str]
 ) -> str:
-    lines = [f"# {rule.code}: {rule.title}", "", *above, "", *_table(facts(rule))]
+    lines = [
+        f"# {rule.code}: {rule.title}{' (on trial)' if rule.on_trial else ''}",
+        "",
+        *above,
+        "",
+        *_table(facts(rule)),
+    ]
     for section in sections(rule, known, aim):
         lines += ["", f"## {section.heading}"]
         for part in section.parts:
@@ -106,7 +121,7 @@ def _page(
 
 
 def _card(rule: Rule) -> str:
-    return f"`wellkept card {rule.code}` makes a page of it to print."
+    return "" if rule.on_trial else f" `wellkept card {rule.code}` makes a page of it to print."
 
 
 def _part(part: str | Table | Codes, name: Callable[[str], str]) -> Iterable[str]:

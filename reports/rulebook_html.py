@@ -13,6 +13,7 @@ from reports.rule_examples import Empty, Table
 from reports.rule_page import Codes, facts, sections
 from wellkept.page import Column, bullets, page, paragraph, table
 from wellkept.rulebook import every_rule
+from wellkept.trial import every_trial, name_of, stands_for
 from wellkept.words import Dimension, Owner, Scope, Severity
 
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 INDEX = "index.html"
 FOLDER = "rules"
+TRIALS = "on-trial.html"
 FACETS = ("dataset", "scope", "dimension", "severity", "owner")
 _CODE = re.compile(r"`([^`]+)`")
 _FOOT = ("Every person in the examples is made up.", "Made by Wellkept.")
@@ -58,6 +60,10 @@ def pages(known: Mapping[str, Dataset], aims: Mapping[str, Aim]) -> Iterator[tup
         yield _address(name), _list(name, known)
     for rule in every_rule(known):
         yield f"{FOLDER}/{rule.code}.html", rule_html(rule, known, aims.get(rule.code))
+    if any(every_trial(known)):
+        yield TRIALS, _trials(known)
+    for rule in every_trial(known):
+        yield f"{FOLDER}/{_trial_page(rule)}", rule_html(rule, known)
 
 
 def rule_html(rule: Rule, known: Mapping[str, Dataset], aim: Aim | None = None) -> str:
@@ -70,7 +76,7 @@ def rule_html(rule: Rule, known: Mapping[str, Dataset], aim: Aim | None = None) 
     return page(
         f"{rule.code}: {rule.title} - Wellkept",
         body,
-        heading=rule.title,
+        heading=f"{rule.title} (on trial)" if rule.on_trial else rule.title,
         above=_breakable(rule.code),
         links=[(f"../{where}", words) for where, words in _menu()],
         footer=_FOOT,
@@ -120,6 +126,10 @@ def _index(known: Mapping[str, Dataset]) -> str:
             )
             for heading, mine in _grouped(name, known).items()
         )
+    if many := sum(1 for _ in every_trial(known)):
+        body += Markup("<h2>On trial</h2>\n") + bullets(
+            [Markup('<a href="{}">{} that do not count yet</a>').format(TRIALS, phrase.count(many, "rule"))]
+        )
     return page("The rulebook - Wellkept", body, heading="The rulebook", links=_menu()[1:], footer=_FOOT)
 
 
@@ -143,6 +153,28 @@ def _list(name: str, known: Mapping[str, Dataset]) -> str:
         body += table(f"{heading}: {phrase.count(len(mine), 'rule')}", columns, rows, hint=counted)
     title = f"The rules by {name}"
     return page(f"{title} - Wellkept", body, heading=title, links=_menu(), footer=_FOOT)
+
+
+def _trials(known: Mapping[str, Dataset]) -> str:
+    columns = (Column("Rule"), Column("What is wrong"), Column("About"), Column("On trial as"))
+    rows = [
+        (
+            Markup('<a href="{}/{}">{}</a>').format(FOLDER, _trial_page(rule), _breakable(name_of(rule))),
+            rule.title,
+            known[rule.dataset].title,
+            stands_for(rule, known[rule.dataset]).value.capitalize(),
+        )
+        for rule in every_trial(known)
+    ]
+    body = paragraph(
+        "Every night says what these rules would find. They do not count: no score and no worklist has them."
+    )
+    body += table("Rules on trial", columns, rows)
+    return page("Rules on trial - Wellkept", body, heading="Rules on trial", links=_menu(), footer=_FOOT)
+
+
+def _trial_page(rule: Rule) -> str:
+    return f"{rule.code}-v{rule.version}-on-trial.html"
 
 
 def _menu() -> list[tuple[str, str]]:

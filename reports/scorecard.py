@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from reports import phrase, scorecard_accuracy, scorecard_cells, scorecard_chart, scorecard_table, standing
+from reports import (
+    phrase,
+    scorecard_accuracy,
+    scorecard_cells,
+    scorecard_chart,
+    scorecard_table,
+    scorecard_trials,
+    standing,
+)
 from reports.frame import framed
 from wellkept.page import answer, british_date
 
@@ -65,6 +73,7 @@ def render(material: Material) -> str:
             "home_table": scorecard_table.homes(material),
             "movement_chart": scorecard_chart.movement(moves),
             "movement_table": scorecard_table.movement(moves),
+            "trial_table": scorecard_trials.trials(material) if len(material.trials) else "",
             "feed_table": scorecard_table.feeds(material),
             "target_table": scorecard_table.targets(material),
             "trend_charts": scorecard_chart.trend(material),

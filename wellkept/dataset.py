@@ -124,7 +124,8 @@ class Dataset:
         called: fields that hold a name to call by, best first; the first that is filled is shown.
         room: the field that says where to find them.
         links: its counterparts in other datasets, by the name rules use.
-        rules: derived rules first, then those written by hand.
+        rules: those that count: derived rules first, then those written by hand.
+        trial_rules: those on trial (`wellkept.trial`), which nothing but a night's trial tallies may ask.
     """
 
     name: str
@@ -142,6 +143,7 @@ class Dataset:
     person: str | None = None
     told: Mapping[str, Told] = field(default_factory=dict)
     wide: Wide | None = None
+    trial_rules: tuple[Rule, ...] = ()
 
     @cached_property
     def by_name(self) -> dict[str, Field]:

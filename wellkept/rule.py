@@ -70,6 +70,7 @@ class Rule:
     examples: Mapping[Verdict, tuple[Example, ...]] = field(default_factory=dict)
     derived: bool = False
     right_is_proof: bool = True
+    on_trial: bool = False
 
 
 class Rules:
@@ -108,6 +109,7 @@ class Rules:
         limits: Mapping[str, int | float] | None = None,
         counts: Mapping[str, Count] | None = None,
         right_is_proof: bool = True,
+        on_trial: bool = False,
     ) -> Callable[[Body], Body]:
         """Declare a rule; the function decorated is its body and says when the record is wrong.
 
@@ -135,6 +137,8 @@ class Rules:
             counts: counts of other datasets' records, by home or by fields they share.
             right_is_proof: whether "right" tonight shows that the fault was put right. A change since
                 last night is over by the next night, whoever was wrong: its item stays open.
+            on_trial: judged every night and counted apart, so that nothing a home sees or is scored by moves.
+                Where the same code is declared without it too, this is its next version.
 
         The docstring of the body is the sentence a worklist shows.
         """
@@ -163,6 +167,7 @@ class Rules:
                     limits=dict(limits or {}),
                     counts=dict(counts or {}),
                     right_is_proof=right_is_proof,
+                    on_trial=on_trial,
                     examples={
                         Verdict.WRONG: _examples(wrong),
                         Verdict.RIGHT: _examples(right),

@@ -49,11 +49,12 @@ def digest(datasets: Mapping[str, Dataset], *, code_lists: str = "") -> str:
         facts.append(
             [dataset.name, dataset.key, [[f.name, f.kind, f.required, f.pattern, f.codes] for f in dataset.fields]]
         )
-        facts += [_facts(rule) for rule in dataset.rules]
+        facts += [facts_of(rule) for rule in dataset.rules]
     return hashlib.sha256(json.dumps(facts, default=str, sort_keys=True).encode()).hexdigest()
 
 
-def _facts(rule: Rule) -> list[Any]:
+def facts_of(rule: Rule) -> list[Any]:
+    """What of a rule can move a verdict."""
     counts = {name: [c.dataset, _source(c.where)] for name, c in rule.counts.items()}
     bodies = [] if rule.derived else [_source(rule.body), _source(rule.applies)]
     return [

@@ -187,6 +187,7 @@ class RunResult:
         rules: `RuleAsRun`, the whole rulebook.
         rule_runs: `RuleRun`, one for each rule.
         tallies: home_id, dataset, rule_code, right, wrong, undetermined, not_applicable, not_run.
+        trial_tallies: as ``tallies``, with version, stands_for and state: what the rules on trial found.
         person_tallies: home_id, dataset, people, judged, no_critical_fault.
         field_counts: home_id, dataset, field, records, and what the cells hold (`checks.field_counts`).
         standing_answers: dataset, reference, field, digest, since: the answers of tonight that go stale.
@@ -203,6 +204,7 @@ class RunResult:
     rules: Sequence[RuleAsRun] = ()
     rule_runs: Sequence[RuleRun] = ()
     tallies: Rows = ()
+    trial_tallies: Rows = ()
     person_tallies: Rows = ()
     field_counts: Rows = ()
     standing_answers: Rows = ()

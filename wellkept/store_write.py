@@ -105,6 +105,7 @@ def _write(store: Store, result: RunResult) -> None:
     _append_rules(store, result)
     _append(store, "rule_run", result.rule_runs, of_run)
     _append(store, "tally", result.tallies, of_run)
+    _append(store, "trial_tally", result.trial_tallies, of_run)
     _append(store, "person_tally", result.person_tallies, of_run)
     _append(store, "field_count", result.field_counts, of_run)
     _append(store, "source_receipt", result.sources, of_run)

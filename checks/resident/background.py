@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from checks.predicates import is_in_future, looks_like_placeholder, postcode_malformed, postcode_stands_in
 from checks.resident.evidence import LOCAL_POLICY, MODS, POSTCODE, REG_17, SCHEDULE_3
 from checks.resident.presence import NOT_LIVING_HERE, lives_here
-from wellkept.rule import Rules
-from wellkept.words import Dimension, Owner, Severity
+from wellkept.rule import Example, Rules
+from wellkept.words import Dimension, Owner, Scope, Severity
 
 
 if TYPE_CHECKING:
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from wellkept.rule import Expr
 
 RULES = Rules("resident", owner=Owner.SENIOR)
+
+
+def _postcodes(*values: str) -> Example:
+    return Example(records=tuple({"home_id": "oak", "previous_postcode": value} for value in values))
+
 
 PHOTOGRAPH = "A recent photograph finds a missing person and identifies them for medicines."
 
@@ -126,6 +131,36 @@ def previous_postcode_malformed(r: Record) -> Expr:
 def stand_in_postcode_beside_address(r: Record) -> Expr:
     """The postcode says that the last address is not known, but there is an address."""
     return postcode_stands_in(r, "previous_postcode") & r.filled("previous_address_line_1")
+
+
+@RULES.rule(
+    "RES-016c",
+    "Previous postcode shared by many",
+    fields=["previous_postcode"],
+    dimension=Dimension.ACCURACY,
+    severity=Severity.MINOR,
+    why="The council that pays for care is often decided by the last home address.",
+    fix="Enter the postcode the person lived at before they came, from the referral form. It is not the home's own.",
+    evidence=[POSTCODE, REG_17],
+    parents=["RES-016a"],
+    scope=Scope.GROUP,
+    # The settings hold no postcode of a home. Whether one many share is mostly the home's own, a trial can tell.
+    on_trial=True,
+    limits={"share": 0.2, "residents": 3},
+    applies=lambda r: r.filled("previous_postcode") & ~postcode_stands_in(r, "previous_postcode"),
+    unless="There is no previous postcode, or one that says it is not known.",
+    wrong=[_postcodes(*["PL1 2TG"] * 4, "PL4 7AA")],
+    right=[
+        _postcodes(*["PL1 2TG"] * 3),
+        _postcodes(*["PL1 2TG"] * 4, *(f"PL4 {n}A{c}" for n in range(4) for c in "ABDEF")),
+    ],
+    undetermined=[{"home_id": "oak"}],
+    not_applicable=[_postcodes(""), _postcodes(*["ZZ99 3VZ"] * 4)],
+)
+def previous_postcode_of_many(r: Record) -> Expr:
+    """Many people of this home have the same previous postcode, which is then often the home's own."""
+    many = r.count_over("home_id", "previous_postcode")
+    return (many > r.limit("residents")) & (many > r.count_over("home_id") * r.limit("share"))
 
 
 @RULES.rule(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 RULES = Rules("resident", owner=Owner.SENIOR)
 
+NO_LETTER = r"[0-9()\[\]{}<>?!*#@&%=+_/|~^:;\"]"
 NOT_A_NAME = r"(?i:resident|patient|service user|new resident|mr|mrs|miss|ms|mx|dr|[0-9]+)"
 
 
@@ -72,6 +73,36 @@ def family_name_is_placeholder(r: Record) -> Expr:
 def name_holds_a_digit(r: Record) -> Expr:
     """There is a digit in the person's name."""
     return r.given_name.str.contains("[0-9]") | r.family_name.str.contains("[0-9]")
+
+
+@RULES.rule(
+    "RES-002c",
+    "Name holds a digit or a mark",
+    fields=["given_name", "family_name"],
+    dimension=Dimension.VALIDITY,
+    severity=Severity.MAJOR,
+    why="A misspelt name does not match the person's letters and medicines.",
+    fix="Leave nothing but the name, as an identity document spells it. What is called and noted has its own fields.",
+    evidence=[REG_17, UK_GDPR_5],
+    version=2,
+    changes=["Brackets, question marks and other marks that no name is spelt with are flagged too."],
+    on_trial=True,
+    parents=["RES-002a", "RES-002b"],
+    wrong=[
+        {"given_name": "Vio1et", "family_name": "Gregory"},
+        {"given_name": "Margaret (Peggy)", "family_name": "Gregory"},
+        {"given_name": "Violet", "family_name": "Gregory??"},
+        {"given_name": "Violet", "family_name": "Gregory/Smith"},
+    ],
+    right=[
+        {"given_name": "Violet", "family_name": "O'Brien-Smith"},
+        {"given_name": "Zoë", "family_name": "St. John"},
+    ],
+    undetermined=[{"given_name": "Violet", "family_name": ""}],
+)
+def name_holds_a_digit_or_a_mark(r: Record) -> Expr:
+    """There is a digit, a bracket or another mark in the person's name that no name is spelt with."""
+    return r.given_name.str.contains(NO_LETTER) | r.family_name.str.contains(NO_LETTER)
 
 
 @RULES.rule(

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from checks import datasets
+from flows.synthetic.answers import Answers
 from wellkept.item import Event, ItemState, Tonight, after, step
 from wellkept.item_night import item_id
 from wellkept.run import (
@@ -33,13 +34,16 @@ from wellkept.run import (
 from wellkept.run import Suite as SuiteOfRun
 from wellkept.store import Store
 from wellkept.store_write import record_judgements, record_publication, write_run
+from wellkept.trial import StandsFor
 from wellkept.words import Dimension, RuleState, Scope, Severity
 
 
 PEOPLE = ("resident", "staff")
 AN_HOUR = timedelta(hours=1)
+OVERLAP = 7  # nights on which a new version is on trial before it counts
 NEW, FIXED = 0.0012, 0.18  # chances a night that a right answer goes wrong, and that a wrong one is put right
 TARGET = 97.0
+NEXT = StandsFor.NEXT_VERSION.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ class Turn:
     Attributes:
         night: the first night.
         households: homes that fare differently from then on.
-        versions: rules with a new version, by code; they then find more wrong.
+        versions: rules with a new version, by code; they then find more wrong. On the nights before they were on trial.
         target: what every dimension is held against from then on.
         source: a file of a source that records meet on that night alone.
     """
@@ -78,30 +82,6 @@ class Turn:
     versions: Mapping[str, int] = field(default_factory=dict)
     target: float | None = None
     source: SourceReceipt | None = None
-
-
-class _Cells:
-    """Which record of one home and dataset is wrong under which rule."""
-
-    def __init__(self, household: Household, dataset: str, rules: int, lots: np.random.Generator) -> None:
-        people = household.residents if dataset == "resident" else household.staff
-        self.dataset, self.people = dataset, people
-        steady = household.new / (household.new + household.fixed)
-        self.wrong = lots.random((people, rules)) < steady
-        self.told = np.zeros_like(self.wrong)  # as the last night judged told it
-
-    def live(self, household: Household, lots: np.random.Generator, stricter: Collection[int]) -> None:
-        """One night goes by."""
-        drawn = lots.random(self.wrong.shape)
-        chance = np.full(self.wrong.shape, household.new)
-        chance[:, list(stricter)] *= 4
-        self.wrong ^= np.where(self.wrong, drawn < household.fixed, drawn < chance)
-
-    def news(self) -> list[tuple[int, int]]:
-        """The cells that are otherwise than they were last told."""
-        changed = np.argwhere(self.wrong != self.told)
-        self.told = self.wrong.copy()
-        return [(int(who), int(at)) for who, at in changed]
 
 
 def live_through(  # noqa: PLR0913 -- a past is told in one call
@@ -138,6 +118,8 @@ def live_through(  # noqa: PLR0913 -- a past is told in one call
     past = _Past(store, list(rules or some_rules()), {each.home_id: each for each in households}, seed, last)
     for night in days:
         for turn in turns:
+            if 0 < (turn.night - night).days <= OVERLAP:
+                past.try_out(turn)
             if turn.night == night:
                 past.turn(turn)
         past.live(night, is_judged=night not in down)
@@ -167,11 +149,19 @@ class _Past:
         self.about: dict[str, dict[str, object]] = {}
         self.asked = {name: [rule for rule in rules if rule.dataset == name] for name in PEOPLE}
         self.stricter: dict[str, set[int]] = {name: set() for name in PEOPLE}
+        self.on_trial: dict[str, int] = {}  # the version on trial of a rule, by its code
         self.cells = [
-            (home_id, _Cells(home, name, len(self.asked[name]), self.lots))
+            (home_id, Answers(name, people, len(self.asked[name]), (home.new, home.fixed), self.lots))
             for home_id, home in homes.items()
-            for name in PEOPLE
+            for name, people in zip(PEOPLE, (home.residents, home.staff), strict=True)
         ]
+
+    def try_out(self, turn: Turn) -> None:
+        for home_id, cells in self.cells:
+            for at, rule in enumerate(self.asked[cells.dataset]):
+                if rule.rule_code in turn.versions and at not in cells.besides:
+                    cells.try_out(at, self._fares(home_id), self.lots)
+        self.on_trial |= turn.versions
 
     def turn(self, turn: Turn) -> None:
         self.homes |= {each.home_id: each for each in turn.households}
@@ -183,13 +173,19 @@ class _Past:
                 if rule.rule_code in turn.versions:
                     asked[at] = replace(rule, version=turn.versions[rule.rule_code])
                     self.stricter[name].add(at)
+                    for cells in (each for _, each in self.cells if each.dataset == name and at in each.besides):
+                        cells.take_up(at)
+        self.on_trial = {code: v for code, v in self.on_trial.items() if code not in turn.versions}
         self.rules = [rule for asked in self.asked.values() for rule in asked]
 
     def live(self, night: date, *, is_judged: bool) -> None:
         for home_id, cells in self.cells:
-            cells.live(self.homes[home_id], self.lots, self.stricter[cells.dataset])
+            cells.live(self._fares(home_id), self.lots, self.stricter[cells.dataset])
         if is_judged:
             self._judge(night)
+
+    def _fares(self, home_id: str) -> tuple[float, float]:
+        return self.homes[home_id].new, self.homes[home_id].fixed
 
     def _judge(self, night: date) -> None:
         run_id = f"{night.isoformat()}-{hashlib.sha256(night.isoformat().encode()).hexdigest()[:10]}"
@@ -207,12 +203,18 @@ class _Past:
             profile="synthetic",
             reference_key_id=self.store.reference_key_id,
         )
-        tallies, people, flags, events = [], [], [], []
+        tallies, people, flags, events, trials = [], [], [], [], []
         for home_id, cells in self.cells:
             asked = self.asked[cells.dataset]
             key = {"home_id": home_id, "dataset": cells.dataset}
             wrong = cells.wrong.sum(axis=0)
             tallies += [key | _tally(rule, int(many), cells.people) for rule, many in zip(asked, wrong, strict=True)]
+            trials += [
+                key
+                | _tally(asked[at], int((cells.wrong[:, at] | more).sum()), cells.people)
+                | {"version": self.on_trial[asked[at].rule_code], "stands_for": NEXT, "state": RuleState.RAN.value}
+                for at, more in cells.besides.items()
+            ]
             grave = [at for at, rule in enumerate(asked) if rule.severity is Severity.CRITICAL]
             judged = cells.people if grave else 0
             well = int((~cells.wrong[:, grave].any(axis=1)).sum()) if grave else 0
@@ -235,6 +237,7 @@ class _Past:
                 rules=self.rules,
                 rule_runs=[RuleRun(rule.rule_code, RuleState.RAN) for rule in self.rules],
                 tallies=tallies,
+                trial_tallies=trials,
                 person_tallies=people,
                 flags=flags,
                 events=events,
@@ -246,7 +249,7 @@ class _Past:
             record_publication(self.store, run_id, folder="past", published_at=started + AN_HOUR, files=0, gate={})
         self.run_ids.append(run_id)
 
-    def _events(self, home_id: str, cells: _Cells, night: date, run_id: str) -> list[dict[str, object]]:
+    def _events(self, home_id: str, cells: Answers, night: date, run_id: str) -> list[dict[str, object]]:
         """What the night adds to the items; where nothing changed it adds nothing."""
         told = []
         for who, at in cells.news():

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reports import phrase, trend_words
 from reports.period import trends
+from reports.period.board import answer
 from reports.period.document import Bullets, Document, Heading, Paragraph, Signature, Table
 from reports.period.inside import notices, title
 from reports.period.levels import stand, stands, worst
@@ -66,6 +67,7 @@ def outside(facts: PeriodFacts, *, is_secondary: bool = True) -> Document:
 
 def _board(told: Told, counts: OpenCounts) -> Iterator[Block]:
     facts = told.facts
+    yield Paragraph(answer(told), "lead")
     yield Table(
         "How the Toolkit stands",
         ("Toolkit", "Stands", "Worst requirement", "What the next level asks besides"),

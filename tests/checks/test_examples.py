@@ -9,16 +9,22 @@ from checks import datasets
 from wellkept.engine import judge
 from wellkept.entry_check import EntryCheck
 from wellkept.example_table import AS_OF, CASE, by_scope, example_table, examples_of
+from wellkept.trial import asked
 from wellkept.words import Scope, Verdict
 
 
-CASES = [(d.name, scope) for d in datasets().values() for scope in by_scope(d.rules)]
+def rules_of(dataset):
+    """Every rule that has examples: those that count, and under names of their own those on trial."""
+    return (*dataset.rules, *asked(dataset))
+
+
+CASES = [(d.name, scope) for d in datasets().values() for scope in by_scope(rules_of(d))]
 
 
 def judged_wrongly(name, scope, convert, collect):
     """The examples whose verdict is not the one they claim, as readable lines."""
     dataset = datasets()[name]
-    rules = by_scope(dataset.rules)[scope]
+    rules = by_scope(rules_of(dataset))[scope]
     table = example_table(dataset, datasets(), rules)
     judged = judge(
         convert(table.frame),
@@ -88,7 +94,7 @@ def test_what_needs_the_night_says_so():
 @pytest.mark.parametrize("name", list(datasets()))
 def test_every_rule_has_its_examples(name):
     """A rule shows at least one record it flags and one it leaves alone, and where it cannot apply."""
-    for rule in datasets()[name].rules:
+    for rule in rules_of(datasets()[name]):
         assert rule.examples[Verdict.WRONG], rule.code
         assert rule.examples[Verdict.RIGHT], rule.code
         if rule.applies is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 from flows.workspace import Workspace
 from tests.flows.sealed import Sealed, know_rulebook
 from tests.journeys.small import Small, active, leave_out_charts, spoil
+from wellkept import keys
+from wellkept.store import Store, open_store
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -43,6 +46,18 @@ def on_the_way(tmp_path_factory: pytest.TempPathFactory) -> tuple[Small, Workspa
         if name == "judge night":
             return small, Workspace(small.settings, run_id)
     raise AssertionError
+
+
+@pytest.fixture
+def copied(on_the_way: tuple[Small, Workspace], tmp_path: Path) -> Iterator[tuple[Small, Workspace, Store, keys.Keys]]:
+    """The second night with a store of its own to write to."""
+    small, space = on_the_way
+    path = tmp_path / "store" / "wellkept.duckdb"
+    path.parent.mkdir()
+    shutil.copyfile(small.settings.folders.store, path)
+    held = keys.load(small.settings.folders.keys)
+    with open_store(path, held.encryption, held.reference_id) as store:
+        yield small, space, store, held
 
 
 @pytest.fixture(scope="session")

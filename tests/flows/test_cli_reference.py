@@ -45,7 +45,7 @@ def test_every_command_has_its_section():
         "wellkept report",
         *(f"wellkept report {every}" for every in ("monthly", "quarterly", "annual")),
         "wellkept trend",
-        *(f"wellkept trend {what}" for what in ("rebase", "undo", "decisions")),
+        *(f"wellkept trend {what}" for what in ("split", "rebase", "undo", "decisions")),
         "wellkept source",
         *(f"wellkept source {what}" for what in ("list", "wrong")),
     ]

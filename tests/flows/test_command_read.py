@@ -23,7 +23,9 @@ def test_the_rulebook_is_listed_rule_by_rule() -> None:
     assert told.exit_code == 0
     for name, dataset in datasets().items():
         assert (f"{name}: {len(dataset.rules)} rules" in told.output) == bool(dataset.rules)
-    rules = [rule for dataset in datasets().values() for rule in dataset.rules]
+        trials = f"{name}, on trial and not counted: {len(dataset.trial_rules)}"
+        assert (trials in told.output) == bool(dataset.trial_rules)
+    rules = [rule for dataset in datasets().values() for rule in (*dataset.rules, *dataset.trial_rules)]
     assert len([line for line in told.output.splitlines() if line.startswith("  ")]) == len(rules)
 
 
@@ -47,6 +49,18 @@ def test_a_rule_is_explained_whatever_the_case() -> None:
     assert told.output.startswith("# RES-006a")
     for heading in ("What it flags", "Why it matters", "How to put it right"):
         assert f"## {heading}" in told.output
+
+
+def test_a_version_on_trial_is_explained_after_the_one_that_counts() -> None:
+    """And a rule that is only on trial by itself."""
+    both = run.invoke(app, ["explain", "res-002c"]).output
+    new = run.invoke(app, ["explain", "RES-016c"]).output
+
+    assert both.startswith("# RES-002c: Name holds a digit\n")
+    assert "\n# RES-002c: Name holds a digit or a mark (on trial)\n" in both
+    assert new.startswith("# RES-016c: Previous postcode shared by many (on trial)")
+    assert "does not count yet" in new
+    assert "wellkept card" not in new
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("RES-006", "RES-006a"), ("RES-006aa", "RES-006a"), ("DST-9", "DST-09")])

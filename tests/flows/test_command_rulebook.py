@@ -18,6 +18,7 @@ from tests.journeys.small import Small
 from wellkept.errors import UsedWrongly
 from wellkept.rulebook import every_rule
 from wellkept.settings import load
+from wellkept.trial import every_trial
 from wellkept.words import Owner, Severity
 
 
@@ -30,7 +31,8 @@ def test_pages_for_a_browser(tmp_path: Path) -> None:
 
     assert told.exit_code == 0
     assert f"Open {tmp_path / 'book' / 'index.html'}." in told.output
-    assert len(list((tmp_path / "book" / "rules").iterdir())) == sum(1 for _ in every_rule(datasets()))
+    counting, trials = list(every_rule(datasets())), list(every_trial(datasets()))
+    assert len(list((tmp_path / "book" / "rules").iterdir())) == len(counting) + len(trials)
 
 
 def test_the_targets_of_a_provider(tmp_path: Path, small: Small) -> None:

@@ -4,35 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-import pytest
-
-from checks import datasets
 from flows import count
-from flows.judge import states
 from flows.workspace import Workspace
 from tests.journeys.small import Small, active
 from wellkept import keys
 from wellkept.run import ReceiptState, RunState
-from wellkept.store import open_store
 from wellkept.words import RuleState
 
 
 Night = tuple[Small, Workspace]
 NOW = datetime(2026, 11, 17, 6, tzinfo=UTC)
-
-
-@pytest.fixture
-def copied(on_the_way: Night, tmp_path):
-    """The second night with a store of its own to write to."""
-    import shutil
-
-    small, space = on_the_way
-    path = tmp_path / "store" / "wellkept.duckdb"
-    path.parent.mkdir()
-    shutil.copyfile(small.settings.folders.store, path)
-    held = keys.load(small.settings.folders.keys)
-    with open_store(path, held.encryption, held.reference_id) as store:
-        yield small, space, store, held
 
 
 def test_everything_of_a_run_is_written_once(copied) -> None:
@@ -127,25 +108,6 @@ def test_receipts_say_what_each_feed_brought(on_the_way: Night) -> None:
     assert residents.held_because is None
 
 
-def test_a_feed_that_did_not_come_expects_its_last_known_records(copied, monkeypatch) -> None:
-    """Each of them under each rule that would have been asked; the homes that came are not among them."""
-    small, space, store, _ = copied
-    staff = datasets()["staff"]
-    people = small.staff(0).group_by("home_id").len().sort("home_id").rows()
-    monkeypatch.setattr(count, "homes_that_came", lambda *_: [])
-    rules = staff.rules[:3]
-
-    missing = count._not_run(space, store, staff, rules)
-
-    assert missing.height == len(people) * len(rules)
-    assert sorted(missing.select("home_id", "not_run").unique().rows()) == people
-    assert set(missing["rule_code"]) == {rule.code for rule in rules}
-    monkeypatch.setattr(count, "homes_that_came", lambda *_: ["oak"])
-    assert set(count._not_run(space, store, staff, rules)["home_id"]) == {"elm"}
-    monkeypatch.setattr(count, "homes_that_came", lambda *_: None)
-    assert count._not_run(space, store, staff, rules).is_empty()
-
-
 def test_a_run_with_a_rule_that_raised_is_incomplete(on_the_way: Night, monkeypatch) -> None:
     """And so is one that pandera disagrees with."""
     _, space = on_the_way
@@ -162,30 +124,6 @@ def test_a_run_with_a_rule_that_raised_is_incomplete(on_the_way: Night, monkeypa
     monkeypatch.undo()
     monkeypatch.setattr(Workspace, "read", _instead("second opinion/staff", ["STF-1"]))
     assert count._state(space) is RunState.INCOMPLETE
-
-
-def test_every_rule_is_asked_of_one_night_or_between_two(on_the_way: Night) -> None:
-    """Never of both, and none is left out."""
-    for name in ("resident", "staff", "home", "feed", "night"):
-        dataset = datasets()[name]
-        tonight, between = count._asked(dataset, "tonight"), count._asked(dataset, "between")
-        assert {r.code for r in tonight} | {r.code for r in between} == set(dataset.by_code)
-        assert len(tonight) + len(between) == len(dataset.rules)
-    _, space = on_the_way
-    assert set(states(space, "resident")) == set(datasets()["resident"].by_code)
-
-
-def test_two_counts_of_one_home_and_rule_are_one_row() -> None:
-    """What was counted in parts is added up."""
-    import polars as pl
-
-    counts = dict.fromkeys(("right", "wrong", "undetermined", "not_applicable", "not_run"), 1)
-    part = pl.DataFrame([{"home_id": "oak", "dataset": "staff", "rule_code": "A", **counts}])
-    other = part.with_columns(home_id=pl.lit("elm"))
-
-    total = count._sum([part, other, part])
-
-    assert total.rows() == [("elm", "staff", "A", 1, 1, 1, 1, 1), ("oak", "staff", "A", 2, 2, 2, 2, 2)]
 
 
 def _instead(wanted: str, fact):

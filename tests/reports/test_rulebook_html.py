@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from checks import datasets
 from reports.rule_page import Aim
-from reports.rulebook_html import FACETS, FOLDER, INDEX, pages, rule_html, write_pages
+from reports.rulebook_html import FACETS, FOLDER, INDEX, TRIALS, pages, rule_html, write_pages
 from tests.reports.odd import ODD, known
 from wellkept.rulebook import every_rule
+from wellkept.trial import every_trial
 
 
 LINK = re.compile(r'<a [^>]*href="([^"#][^"]*)"')
@@ -26,8 +28,32 @@ def whole() -> dict[str, str]:
 def test_there_is_a_page_for_each_rule_and_each_list(whole: dict[str, str]) -> None:
     """And the first page."""
     rules = {f"{FOLDER}/{rule.code}.html" for rule in every_rule(datasets())}
+    trials = {f"{FOLDER}/{rule.code}-v{rule.version}-on-trial.html" for rule in every_trial(datasets())}
 
-    assert set(whole) == {INDEX, *(f"by-{name}.html" for name in FACETS), *rules}
+    assert set(whole) == {INDEX, TRIALS, *(f"by-{name}.html" for name in FACETS), *rules, *trials}
+
+
+def test_a_rule_on_trial_is_marked_wherever_it_is_named(whole: dict[str, str]) -> None:
+    """On its page, on a list of its own, and on the page of the version in use; on no list of rules that count."""
+    page = whole[f"{FOLDER}/RES-002c-v2-on-trial.html"]
+
+    assert "Name holds a digit or a mark (on trial)" in page
+    assert "version 1 is what counts" in page
+    assert "Nothing while it is on trial" in page
+    assert "Version 2 is on trial and does not count yet." in whole[f"{FOLDER}/RES-002c.html"]
+    assert "This rule is new and on trial" in whole[f"{FOLDER}/RES-016c-v1-on-trial.html"]
+    assert "Next version" in whole[TRIALS]
+    assert "Experimental" in whole[TRIALS]
+    assert f'href="{TRIALS}"' in whole[INDEX]
+
+
+def test_without_a_rule_on_trial_there_is_no_list_of_them() -> None:
+    """Nor a heading on the first page that leads nowhere."""
+    known = {name: replace(dataset, trial_rules=()) for name, dataset in datasets().items()}
+    made = dict(pages(known, {}))
+
+    assert TRIALS not in made
+    assert "On trial" not in made[INDEX]
 
 
 @pytest.mark.parametrize("name", FACETS)

@@ -37,4 +37,4 @@ def test_a_result_may_be_of_nothing():
     """A held run hands over its facts alone."""
     result = RunResult(run=run(state=RunState.HELD))
 
-    assert [getattr(result, f.name) for f in fields(result)][1:] == [()] * 12
+    assert [getattr(result, f.name) for f in fields(result)][1:] == [()] * 13

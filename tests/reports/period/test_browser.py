@@ -33,8 +33,7 @@ def pages(told: dict[str, PeriodFacts], tmp_path_factory: pytest.TempPathFactory
     return found
 
 
-@pytest.mark.parametrize("name", ["inside", "outside"])
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize(("name", "width"), [("inside", 1280), ("inside", 320), ("outside", 320)])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     browser, axe: str, pages: dict[str, Path], name: str, width: int
 ) -> None:

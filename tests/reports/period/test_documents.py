@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 from pypdf import PdfReader
@@ -110,6 +111,15 @@ def test_a_sheet_for_each_table_with_numbers_as_numbers(made: list[Path], docume
                     assert shown == cell
                 elif isinstance(cell, Percent):
                     assert shown == (cell.said if cell.number is None else cell.number)
+
+
+def test_sheets_can_be_sorted_and_scrolled(made: list[Path], document: Document) -> None:
+    """No cell is merged, and the headings stay where they are."""
+    with ZipFile(made[2]) as book:
+        sheets = [book.read(f"xl/worksheets/sheet{n + 2}.xml").decode() for n in range(len(document.tables))]
+
+    assert not [sheet for sheet in sheets if "mergeCell" in sheet]
+    assert all('ySplit="3"' in sheet and 'state="frozen"' in sheet and "<autoFilter" in sheet for sheet in sheets)
 
 
 def test_no_word_is_ever_markup_or_a_formula(quarter: PeriodFacts, tmp_path: Path) -> None:

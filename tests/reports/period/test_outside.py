@@ -80,7 +80,9 @@ def test_what_the_attack_takes_for_sums_are_sums(quarter: PeriodFacts) -> None:
 def test_no_count_below_six_is_said_anywhere(quarters_document: Document) -> None:
     """Not in a sentence either; nights, rounds and levels are about nobody."""
     about_people = [
-        t for t in quarters_document.tables if t.sheet not in ("Nights", "Feeds", "Sources", "Toolkit", "Requirements", "Plan")
+        t
+        for t in quarters_document.tables
+        if t.sheet not in ("Nights", "Feeds", "Sources", "Toolkit", "Requirements", "Plan")
     ]
     told = [cell for table in about_people for row in table.rows for at, cell in enumerate(row) if at in table.numbers]
 

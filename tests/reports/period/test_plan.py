@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
 from reports.period.plan import LONGEST, done_work, hours_planned, open_work, plan
@@ -84,3 +86,15 @@ def test_overdue_is_longer_than_its_severity_allows(plain: PeriodFacts) -> None:
     assert all(each.overdue <= each.items for each in found.values())
     assert found[Severity.INFORMATION].overdue == 0
     assert found[Severity.CRITICAL].overdue > 0
+
+
+@pytest.mark.parametrize(("days", "overdue"), [(7, 0), (8, 1)])
+def test_an_item_is_overdue_on_the_day_after_its_last(plain: PeriodFacts, days: int, overdue: int) -> None:
+    """A major fault has seven days."""
+    rules = plain.frames["rules"]
+    code = rules[rules["severity"].eq("major")]["rule_code"].iloc[0]
+    opened = pd.Timestamp(plain.day - timedelta(days=days))
+    item = pd.DataFrame([("oak", "staff", code, "open", opened, 1)], columns=list(plain.frames["open_items"].columns))
+    found = open_at_end(replace(plain, frames={**plain.frames, "open_items": item}))
+
+    assert (found[Severity.MAJOR].items, found[Severity.MAJOR].overdue) == (1, overdue)
