@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from datetime import UTC, date, datetime
 from pathlib import Path
 from time import perf_counter
@@ -84,6 +84,11 @@ def run_demo(folder: Path, seed: int, *, nights: int, months: int) -> int:
             last[summary.night] = summary
     typer.echo("* how many have no critical fault, of those who could be checked\n")
     tell(settings, last[NIGHTS[-1]])
+    if months:
+        with _watching("The quarter's report and evidence pack"):
+            report, pack = _report(settings, NIGHTS[-1])
+        typer.echo(f"The last quarter for the board: {report / 'report.html'}, PDF and workbook beside it.")
+        typer.echo(f"The same with its proof, signed: {pack}")
     audits = settings.folders.store.parent / "audits"
     typer.echo(
         f"Check against paper: {audits / f'{AUDITED}-{NIGHTS[-1]:%Y-%m}' / 'results.html'}, its sheets beside it."
@@ -137,6 +142,22 @@ def _audit(provider: Provider, night: int, settings: Settings) -> None:
         keyed = key_paper(provider, settings, name, night, settings.path.parent / "keyed.csv")
         command_audit.enter(settings.path, name, keyed, CHECKED_BY, KEYED_BY)
     keyed.unlink()
+
+
+def _report(settings: Settings, day: date) -> tuple[Path, Path]:
+    """The report and the evidence pack of the last quarter that is over, as their commands make them."""
+    from flows.command_evidence import make_one
+    from flows.command_report import write_report
+    from flows.synthetic.diary import RELEASED_BY
+    from wellkept.pack_book import PackBook
+    from wellkept.reporting_period import Every, latest_period
+
+    period = latest_period(Every.QUARTERLY, day)
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        report = write_report(settings.path, Every.QUARTERLY.value, period.name, None, today=day)
+        make_one(settings.path, period.name, RELEASED_BY, None)
+    book = PackBook(settings.folders.store.parent)
+    return report, book.folder / book.lines()[-1].name
 
 
 def _release(settings: Settings, summary: Summary) -> None:
