@@ -64,6 +64,7 @@ _ENTRIES = (
     Entry("Evidence", "evidence", lambda who: reads(who.does)),
     Entry("All homes", "provider", lambda who: who.does.sees_provider),
     Entry("Reports", "published_index", lambda who: who.does.sees_provider),
+    Entry("Sign-off", "sign_offs", lambda who: who.does.sees_packs),
     Entry("Who looked", "looks", lambda who: who.does.sees_looks),
     Entry("Programs", "programs", lambda who: who.does.makes_tokens or who.does.keeps_accounts),
     Entry("Accounts", "accounts", lambda who: who.does.keeps_accounts),

@@ -62,6 +62,21 @@ class Role(StrEnum):
         return self is Role.IG_LEAD
 
     @property
+    def sees_packs(self) -> bool:
+        """Whether it sees the evidence packs, and who signed them."""
+        return self in (Role.IG_LEAD, Role.EXECUTIVE, Role.AUDITOR)
+
+    @property
+    def submits(self) -> bool:
+        """Whether it may hand a pack in to be signed."""
+        return self is Role.IG_LEAD
+
+    @property
+    def signs(self) -> bool:
+        """Whether it may sign a pack, or send it back."""
+        return self is Role.EXECUTIVE
+
+    @property
     def sees_looks(self) -> bool:
         """Whether it sees who looked at what."""
         return self is Role.IG_LEAD

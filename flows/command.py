@@ -11,6 +11,9 @@ import typer
 from flows.audit_commands import audit_app
 from flows.decide_commands import decide_app
 from flows.desk_commands import desk_app
+from flows.evidence_commands import evidence_app
+from flows.keys_commands import keys_app
+from flows.report_commands import report_app
 from flows.rulebook_commands import rulebook_app
 from flows.source_commands import Roles, source_app
 from flows.toolkit_commands import toolkit_app
@@ -26,7 +29,6 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     epilog="Exit codes: 0 fine, 1 refused, held, stopped or incomplete, 2 used wrongly.",
 )
-keys_app = typer.Typer(help="Make or check the two keys.", no_args_is_help=True)
 app.add_typer(keys_app, name="keys")
 feed_app = typer.Typer(help="Say where extracts come from.", no_args_is_help=True)
 app.add_typer(feed_app, name="feed")
@@ -34,6 +36,8 @@ app.add_typer(decide_app, name="decide")
 app.add_typer(audit_app, name="audit")
 app.add_typer(desk_app, name="desk")
 app.add_typer(toolkit_app, name="toolkit")
+app.add_typer(evidence_app, name="evidence")
+app.add_typer(report_app, name="report")
 app.add_typer(trend_app, name="trend")
 
 SettingsPath = Annotated[Path, typer.Option("--settings", "-s", help="The provider's settings file.")]
@@ -77,22 +81,6 @@ def init(
     from flows.command_setup import begin
 
     begin(folder, provider, home or [])
-
-
-@keys_app.command("new")
-def keys_new(settings: SettingsPath = DEFAULT) -> None:
-    """Make both keys where the settings say; never overwrites one."""
-    from flows.command_setup import make_keys
-
-    make_keys(settings)
-
-
-@keys_app.command("check")
-def keys_check(settings: SettingsPath = DEFAULT) -> None:
-    """Say whether the keys are there, well kept, and those of the store."""
-    from flows.command_setup import check_keys
-
-    check_keys(settings)
 
 
 @feed_app.command("add")

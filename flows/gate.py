@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +19,7 @@ from flows.read import records
 from flows.workspace import Workspace
 from reports.worklists import FOLDER, WHOLE_PROVIDER
 from wellkept.coerce import HOME
+from wellkept.kept_records import RECEIVED, typed_path
 from wellkept.leak_gate import LeakGate
 from wellkept.personal_value import ON_THE_WORKLIST
 from wellkept.personal_values import PersonalValues
@@ -68,6 +70,20 @@ def inspect_publication(space: Workspace, stage: Path) -> Mapping[str, Any]:
     return seen
 
 
+def inspect_pack(settings: Settings, stage: Path) -> Mapping[str, Any]:
+    """Read the parts of an evidence pack for what is personal in the records of every night that is still kept.
+
+    Returns:
+        What was read and looked for, in counts. Of nights whose records are no longer kept nothing can be looked for.
+
+    Raises:
+        LeakFound: a part holds a personal value, or cannot be read.
+    """
+    values = PersonalValues.of(_kept(settings), as_of=max(_kept_nights(settings), default=None))
+    gate = LeakGate(values, Vocabulary.from_texts(fixed_texts(settings)))
+    return dict(json.loads(gate.inspect(stage).to_json()))
+
+
 def inspect_front(space: Workspace, *pages: Path) -> None:
     """Read the front page, and what stands beside it, as any other.
 
@@ -108,6 +124,25 @@ def _personal(space: Workspace) -> Iterator[tuple[Dataset, pl.DataFrame]]:
         for frame in (records(space, name), last_night(space, name), *theirs):
             if frame is not None:
                 yield dataset, frame.select(pl.col(HOME).fill_null(NO_HOME), *wanted).collect()
+
+
+def _kept_nights(settings: Settings) -> list[date]:
+    folders = (settings.folders.landing / RECEIVED).glob("*/.typed")
+    return sorted(date.fromisoformat(folder.parent.name) for folder in folders)
+
+
+def _kept(settings: Settings) -> Iterator[tuple[Dataset, pl.DataFrame]]:
+    """The people of every night whose records are kept, each once."""
+    for name in EXTRACTS:
+        dataset = datasets()[name]
+        wanted = [f.name + RAW for f in dataset.fields] + [f.name for f in dataset.fields if f.kind is Kind.DATE]
+        paths = [typed_path(settings, night, name) for night in _kept_nights(settings)]
+        frames = [pl.scan_parquet(path) for path in paths if path.is_file()]
+        # A night that was read by an older contract has fewer columns.
+        whole = [frame for frame in frames if {HOME, *wanted} <= set(frame.collect_schema().names())]
+        if whole:
+            people = [frame.select(pl.col(HOME).fill_null(NO_HOME), *wanted) for frame in whole]
+            yield dataset, pl.concat(people, how="vertical_relaxed").unique().collect()
 
 
 @cache

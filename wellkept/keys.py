@@ -1,4 +1,4 @@
-"""The two keys: one makes references to records, the other encrypts the store; neither lies in it.
+"""The two keys of the store: one makes references to records, the other encrypts it; neither lies in it.
 
 References are made with HMAC-SHA-256, not with a plain hash. There are at most a thousand
 million NHS numbers: whoever holds their plain hashes tries them all in minutes and reads every one
@@ -91,9 +91,9 @@ def new(folder: Path) -> Keys:
         folder.mkdir(parents=True, exist_ok=True, mode=stat.S_IRWXU)
         with suppress(FileExistsError):
             # Keys end up in version control by one careless `git add`.
-            _write(folder / ".gitignore", "*\n")
-        _write(folder / REFERENCE_FILE, secrets.token_hex(_BYTES) + "\n")
-        _write(folder / ENCRYPTION_FILE, secrets.token_hex(_BYTES) + "\n")
+            write_key(folder / ".gitignore", "*\n")
+        write_key(folder / REFERENCE_FILE, secrets.token_hex(_BYTES) + "\n")
+        write_key(folder / ENCRYPTION_FILE, secrets.token_hex(_BYTES) + "\n")
     except OSError as exc:
         reason = exc.strerror or type(exc).__name__
         msg = f"No keys could be written to {folder} ({reason}). Name a folder you can write to."
@@ -112,8 +112,8 @@ def load(folder: Path, *, variables: Mapping[str, str] | None = None) -> Keys:
         KeyRefused: a key is missing, too short or not a key.
     """
     given = os.environ if variables is None else variables
-    reference = _read(folder / REFERENCE_FILE, REFERENCE_VARIABLE, given)
-    encryption = _read(folder / ENCRYPTION_FILE, ENCRYPTION_VARIABLE, given)
+    reference = read_key(folder / REFERENCE_FILE, REFERENCE_VARIABLE, given)
+    encryption = read_key(folder / ENCRYPTION_FILE, ENCRYPTION_VARIABLE, given)
     if hmac.compare_digest(reference, encryption):
         msg = (
             "The reference key and the encryption key are the same. They must differ, since they "
@@ -128,7 +128,7 @@ def load(folder: Path, *, variables: Mapping[str, str] | None = None) -> Keys:
         )
         if variable not in given
     ]
-    warnings = tuple(w for path in (folder, *files) if files for w in _open_to_others(path))
+    warnings = tuple(w for path in (folder, *files) if files for w in open_to_others(path))
     return Keys(bytes.fromhex(reference), encryption, warnings)
 
 
@@ -208,7 +208,12 @@ def _key_id(role: bytes, key: bytes) -> str:
     return hashlib.sha256(b"wellkept key id 1 " + role + b"\0" + key).hexdigest()[:8]
 
 
-def _write(path: Path, text: str) -> None:
+def write_key(path: Path, text: str) -> None:
+    """Write a new file that nobody else can read; what is there already is never written over.
+
+    Raises:
+        OSError: it is there already, or cannot be written.
+    """
     # O_EXCL: of two processes making keys at once, the second fails and overwrites nothing.
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, stat.S_IRUSR | stat.S_IWUSR)
     with os.fdopen(handle, "w", encoding="ascii") as file:
@@ -217,7 +222,18 @@ def _write(path: Path, text: str) -> None:
         os.fsync(file.fileno())
 
 
-def _read(path: Path, variable: str, given: Mapping[str, str]) -> str:
+def read_key(path: Path, variable: str, given: Mapping[str, str], *, made_by: str = "wellkept keys new") -> str:
+    """A key as 64 small hexadecimal digits, from its environment variable if that is set, else from its file.
+
+    Args:
+        path: its file.
+        variable: its environment variable.
+        given: the environment.
+        made_by: the command that makes it, for the message.
+
+    Raises:
+        KeyRefused: it is missing, too short or not a key.
+    """
     if variable in given:
         return _accepted(given[variable], f"The environment variable {variable}")
     try:
@@ -225,7 +241,7 @@ def _read(path: Path, variable: str, given: Mapping[str, str]) -> str:
     except FileNotFoundError:
         msg = (
             f"There is no key at {path}. If there was one, put it back from your backup; "
-            "if there never was, run `wellkept keys new`."
+            f"if there never was, run `{made_by}`."
         )
         raise KeyRefused(msg) from None
     except OSError as exc:
@@ -256,7 +272,8 @@ def _accepted(text: str, place: str) -> str:
     return digits
 
 
-def _open_to_others(path: Path) -> Iterable[str]:
+def open_to_others(path: Path) -> Iterable[str]:
+    """A sentence, if others on this machine can open a file or folder."""
     if os.name == "nt":  # pragma: no cover -- Windows keeps permissions elsewhere
         return
     mode = stat.S_IMODE(path.stat().st_mode)

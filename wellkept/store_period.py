@@ -6,7 +6,8 @@ again from what is kept. Nothing in these frames is about one person.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
 
 from wellkept.store_toolkit import went_wrong
 
@@ -35,7 +36,8 @@ _FRAMES: Mapping[str, str] = {
     ),
     # The rules of each rulebook that one of them was judged by.
     "rules": (
-        "SELECT rulebook_digest, rule_code, title, dataset, scope, dimension, severity, owner, version"
+        "SELECT rulebook_digest, rule_code, title, dataset, scope, dimension, severity, owner, version,"
+        " days_allowed, fields::VARCHAR AS fields"
         " FROM rule_as_run WHERE rulebook_digest IN"
         " (SELECT rulebook_digest FROM run_standing WHERE night BETWEEN $first AND $last)"
         " ORDER BY rulebook_digest, rule_code"
@@ -99,10 +101,10 @@ _FRAMES: Mapping[str, str] = {
         " nights_missed, is_thin FROM trend_point WHERE every = 'month' AND period <= $last"
         " ORDER BY measure, home_id, period"
     ),
-    # What changed in how things are measured.
+    # What changed in how things are measured, up to the end: a chart begins before the period does.
     "changes": (
         "SELECT night, what, about, coalesce(home_id, '') AS home_id, dataset, dimension, severity, before, after"
-        " FROM measurement_change WHERE night BETWEEN $first AND $last ORDER BY night, what, about, home_id"
+        " FROM measurement_change WHERE night <= $last ORDER BY night, what, about, home_id"
     ),
 }  # fmt: skip
 TROUBLES = "troubles"
@@ -119,3 +121,13 @@ def period_frames(read: Readings, first: date, last: date) -> dict[str, pd.DataF
     span = {"first": first, "last": last}
     found = {name: read.query_named(sql, span) for name, sql in _FRAMES.items()}
     return found | {TROUBLES: went_wrong(read, first, last)}
+
+
+def runs_before(read: Readings, first: date) -> dict[str, Any]:
+    """How many runs stand for the nights before a day, and a digest of their ids: open items and points go back so far.
+
+    Returns:
+        ``runs`` and ``digest``.
+    """
+    found = read.query("SELECT run_id FROM run_standing WHERE night < ? ORDER BY night", [first])["run_id"]
+    return {"runs": len(found), "digest": sha256("\n".join(map(str, found)).encode()).hexdigest()}

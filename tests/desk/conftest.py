@@ -13,6 +13,10 @@ import pytest
 
 from tests.desk.served import Served, serve
 from tests.journeys.small import Small, active, settings_text, spoil
+from tests.wellkept.packs import sealed
+from wellkept.evidence_register import EvidenceRegister
+from wellkept.pack_book import PackBook
+from wellkept.signoff_book import SignOffBook
 
 
 PASSWORD = "made up, as everybody here"
@@ -188,6 +192,18 @@ def audit(desk: Place) -> Iterator[str]:
     plan = draw_audit(settings, "resident", month="2026-11", size=3, more=(), by="ines")
     yield plan.name
     shutil.rmtree(folder(settings, plan.name))
+
+
+@pytest.fixture
+def packs(desk: Place) -> Iterator[PackBook]:
+    """Three evidence packs: of September, of August, and of September again; nobody has submitted one."""
+    folder = desk.small.settings.folders.store.parent
+    for period in ("2026-09", "2026-08", "2026-09"):
+        sealed(folder, period)
+    yield PackBook(folder)
+    shutil.rmtree(PackBook(folder).folder)
+    for book in (SignOffBook(folder), EvidenceRegister(folder)):
+        book.path.unlink(missing_ok=True)
 
 
 def item_of(place: Place, rule: str, local_id: str) -> str:

@@ -21,9 +21,13 @@ from django_otp.oath import totp
 from checks.sources.audit import draw_audit
 from tests.journeys.small import Small, active, settings_text, spoil
 from tests.reports.test_browser import STANDARD
+from tests.wellkept.packs import sealed
 
 
-ROLES = {"amara": ("senior", "oak"), "mina": ("manager", "oak"), "ines": ("ig_lead", ""), "adam": ("administrator", "")}
+ROLES = {
+    "amara": ("senior", "oak"), "mina": ("manager", "oak"), "ines": ("ig_lead", ""), "elliot": ("executive", ""),
+    "adam": ("administrator", ""),
+}  # fmt: skip
 WELLKEPT = [sys.executable, "-m", "flows.command"]
 AUDIT = "resident-2026-11"
 WAIT = 90
@@ -53,7 +57,7 @@ class Served:
 
 @contextmanager
 def serve(folder: Path) -> Iterator[Served]:
-    """Two nights and a sample for an audit, then the desk in a process of its own, as somebody would start it."""
+    """Two nights, an audit's sample and two evidence packs, then the desk in a process of its own, as one starts it."""
     small = Small.make(folder, text=settings_text() + LETTERS)
     people = small.residents(0)
     oak = [one for one in active(people) if people.filter(pl.col("resident_id") == one)["home_id"].item() == "oak"]
@@ -66,6 +70,8 @@ def serve(folder: Path) -> Iterator[Served]:
         for night in (0, 1):
             land(small, night, missing, photo, gone)
     draw_audit(small.settings, "resident", month=AUDIT[-7:], size=3, more=(), by="ines")
+    for period in ("2026-08", "2026-09"):
+        sealed(small.settings.folders.store.parent, period)
     passwords = {}
     for name, (role, home) in ROLES.items():
         words = [*WELLKEPT, "desk", "account", name, "--role", role, "--settings", str(small.path)]

@@ -25,7 +25,7 @@ PAGES = (
     "/against-paper/", f"/against-paper/{AUDIT}/oak/", f"/against-paper/{AUDIT}/oak/1/", "/held/", "/to-approve/",
     "/who-looked/", "/reports/", "/nowhere/", "/check/", "/check/resident/oak/", "/check/staff/oak/",
     "/check/resident/oak/sheet/", "/right-first-time/oak/", "/programs/", "/before-you-take-on/",
-    "/rounds/oak/", "/rounds/whole-provider/", "/new-staff/oak/", "/evidence/file/",
+    "/rounds/oak/", "/rounds/whole-provider/", "/new-staff/oak/", "/evidence/file/", "/sign-off/", "/sign-off/1/",
 )  # fmt: skip
 STYLES = ("nhsuk.css", "plain.css")
 WAYS = (("screen", 1280), ("screen", 320), ("print", 1280))
@@ -190,7 +190,19 @@ def test_nothing_is_wrong_with_any_page(look: Look, browser, served: Served, is_
     for words in ("", "Quackenbush", served.family):
         search_for(browser, served, words)
         look.at(f"before you admit, searched for {words!r}")
+    sign_off(look, browser, served)
     sign_in(browser, served, "adam")
     for page in ("/accounts/", "/accounts/amara/", "/programs/"):
         look.at(page, served.base + page)
     assert not look.found, json.dumps(look.found, indent=1)
+
+
+def sign_off(look: Look, browser, served: Served) -> None:
+    """The IG Lead, who is signed in, submits a pack; an executive is to sign it, and forgets the password."""
+    browser.get(f"{served.base}/sign-off/2/")
+    press(browser, browser.find_element("xpath", "//button[contains(., 'Submit')]"))
+    look.at("sign-off, submitted")
+    sign_in(browser, served, "elliot")
+    look.at("sign-off, to be signed", f"{served.base}/sign-off/2/")
+    press(browser, browser.find_element("xpath", "//button[contains(., 'Sign') and not(contains(., 'out'))]"))
+    look.at("sign-off, without a password")

@@ -13,11 +13,11 @@ PAGES = ("/shift/oak/", "/shift/oak/?by=cause", "/not-seen/oak/", "/recorded-twi
          "/rounds/oak/", "/new-staff/oak/", "{person}", "/evidence/", "/evidence/add/policy/",
          "/to-approve/", "/who-looked/", "/held/", "/whose-record/oak/", "/reports/", "/item/{item}/",
          "/against-paper/", "/against-paper/resident-2026-11/oak/",
-         "/against-paper/resident-2026-11/oak/1/")  # fmt: skip
+         "/against-paper/resident-2026-11/oak/1/", "/sign-off/", "/sign-off/3/")  # fmt: skip
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_no_page_asks_more_than_a_few_questions(as_, desk, audit, monkeypatch, page: str) -> None:
+def test_no_page_asks_more_than_a_few_questions(as_, desk, audit, packs, monkeypatch, page: str) -> None:
     """Of the snapshot and of the desk's own database, session and sign-in included."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

@@ -54,6 +54,14 @@ PAGES = {
     "/homes/elm/": "esme ines elliot audrey",
     "/to-approve/": "mina ines",
     "/held/": "ines",
+    "/sign-off/": "ines elliot audrey",
+    "/sign-off/1/": "ines elliot audrey",
+    "/sign-off/9/": "",
+    "/sign-off/1/report.html": "ines elliot audrey",
+    "/sign-off/1/report.pdf": "ines elliot audrey",
+    "/sign-off/1/report.xlsx": "",
+    "/sign-off/1/evidence.json": "",
+    "/sign-off/9/report.pdf": "",
     "/who-looked/": "ines",
     "/new-staff/oak/": "hugo mina ines",
     "/new-staff/elm/": "ines",
@@ -79,8 +87,8 @@ PAGES = {
 
 
 @pytest.fixture
-def items(desk, audit) -> dict[str, str]:
-    """One item of a resident and one of staff at Oak Lodge, one of a resident at Elm Court; an audit is drawn."""
+def items(desk, audit, packs) -> dict[str, str]:
+    """An item of a resident and one of staff at Oak Lodge, one of a resident at Elm Court; an audit and packs."""
     return {
         "residents": item_of(desk, "resident.date_of_birth.missing", desk.missing),
         "staff": item_of(desk, "STF-013a", desk.staff),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from flows.workspace import Workspace
+from tests.flows.sealed import Sealed, know_rulebook
 from tests.journeys.small import Small, active, leave_out_charts, spoil
 from wellkept import keys
 from wellkept.store import Store, open_store
@@ -18,7 +19,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that look at one judged night, or at one table of findings, run in one of pytest-xdist's processes."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
-            for name in ("judged", "on_the_way", "found"):
+            for name in ("judged", "on_the_way", "found", "sealed"):
                 if name in getattr(item, "fixturenames", ()):
                     item.add_marker(pytest.mark.xdist_group(f"flows: {name}"))
 
@@ -74,3 +75,23 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Small]:
         leave_out_charts(patch)
         small.judge(0)
     return small
+
+
+@pytest.fixture(scope="session")
+def _sealed(tmp_path_factory: pytest.TempPathFactory) -> Sealed:
+    with pytest.MonkeyPatch.context() as patch:
+        know_rulebook(patch)
+        return Sealed.make(tmp_path_factory.mktemp("sealed") / "small")
+
+
+@pytest.fixture
+def sealed(_sealed: Sealed, monkeypatch: pytest.MonkeyPatch) -> Sealed:
+    """A provider with two evidence packs of a month. Not to be changed."""
+    know_rulebook(monkeypatch)
+    return _sealed
+
+
+@pytest.fixture
+def ours(sealed: Sealed, tmp_path: Path) -> Sealed:
+    """The same in a folder of its own, to be changed."""
+    return sealed.copy(tmp_path / "ours")
