@@ -9,14 +9,15 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
+from wellkept.store_split import COLUMNS, PARTS, split_of
 from wellkept.store_toolkit import went_wrong
 
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
-
-    import pandas as pd
 
     from wellkept.store_read import Readings
 
@@ -108,7 +109,8 @@ _FRAMES: Mapping[str, str] = {
     ),
 }  # fmt: skip
 TROUBLES = "troubles"
-FRAMES = (*_FRAMES, TROUBLES)
+SPLIT = "split"
+FRAMES = (*_FRAMES, TROUBLES, SPLIT)
 
 
 def period_frames(read: Readings, first: date, last: date) -> dict[str, pd.DataFrame]:
@@ -116,11 +118,22 @@ def period_frames(read: Readings, first: date, last: date) -> dict[str, pd.DataF
 
     Returns:
         One frame for each name of `FRAMES`, in a fixed order of rows and columns; ``troubles`` is
-        `wellkept.store_toolkit.went_wrong`.
+        `wellkept.store_toolkit.went_wrong`, and ``split`` is `wellkept.store_split.split_of` with its codes as text.
     """
     span = {"first": first, "last": last}
     found = {name: read.query_named(sql, span) for name, sql in _FRAMES.items()}
-    return found | {TROUBLES: went_wrong(read, first, last)}
+    return found | {TROUBLES: went_wrong(read, first, last), SPLIT: _split(read, first, last)}
+
+
+def _split(read: Readings, first: date, last: date) -> pd.DataFrame:
+    if read.query("SELECT run_id FROM run_standing WHERE night BETWEEN ? AND ? LIMIT 1", [first, last]).empty:
+        return pd.DataFrame({name: pd.Series(dtype="str") for name in COLUMNS})
+    found = split_of(read, first, last)
+    for name in ("first_night", "last_night"):
+        found[name] = pd.to_datetime(found[name])
+    for name in ("rules", "unmeasured", "not_told_apart"):
+        found[name] = ["; ".join(codes) for codes in found[name]]
+    return found.astype({"change": "float64", **dict.fromkeys(PARTS, "float64")})
 
 
 def runs_before(read: Readings, first: date) -> dict[str, Any]:

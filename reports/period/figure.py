@@ -12,6 +12,7 @@ class Unit(StrEnum):
     COUNT = "count"
     PERCENT = "percent"
     NIGHTS = "nights"
+    POINTS = "percentage points"
     LEVEL = "level"
     HOURS = "hours"
 

@@ -12,6 +12,7 @@ from reports import phrase
 from reports.period import accuracy, work
 from reports.period.figure import Figure, Unit
 from reports.period.levels import assessments
+from reports.period.moved import moved_figures
 from reports.period.plan import hours_planned, plan
 from reports.period.quarters import quarter_figures
 from reports.period.standing import (
@@ -51,6 +52,7 @@ def figures(facts: PeriodFacts) -> tuple[Figure, ...]:
         *_levels(facts),
         *_plan(facts),
         *quarter_figures(facts),
+        *moved_figures(facts),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports import phrase
-from reports.period import section_records, section_work, trends
+from reports.period import moved, section_records, section_work, trends
 from reports.period.board import board
 from reports.period.document import Document, Heading, Paragraph
 from reports.period.section_unshown import unshown
@@ -75,6 +75,7 @@ def _body(told: Told) -> Iterator[Block]:
     if has_nights:
         yield from section_work.flow(told)
     yield from section_work.year(told)
+    yield from moved.moved(told)
     yield from _trends(told)
     for section in (section_work.incidents, section_work.requirements, section_work.gaps):
         yield from section(told)
