@@ -53,7 +53,7 @@ class PackFinding:
         return self.what not in NOTES
 
     def __str__(self) -> str:
-        values = "" if self.said is None and self.found is None else f" Pack: {self.said}. Found: {self.found}."
+        values = "" if self.said is None and self.found is None else f". Pack: {self.said}. Found: {self.found}."
         return f"{self.what}: {self.where}: {self.says}{values}"
 
     def summary(self) -> dict[str, Any]:

@@ -84,7 +84,7 @@ KINDS = (
     Kind("policy", "Policies and procedures", "What was approved, rulebook and targets included.", (
         _choice("type", "What it is. A changed target or rulebook is approved anew.", POLICIES),
         _text("title", "What it is called."),
-        _word("version", "Its version, in quotation marks."),
+        _word("version", "Its version."),
         _choices("covers", "What it is about.", SUBJECTS),
         _choice("approver_role", "As what it was approved.", ROLES),
         _text("approved_by", "Who approved it, by name."),
