@@ -118,7 +118,8 @@ class ValueSearch:
     def _dates(self, piece: Piece) -> Iterator[Hit]:
         if piece.form is TextForm.SPACED or not self._values.dates:
             return
-        for written in written_dates(piece.text):
+        # Of a run's id, 2026-07-09-94f4bb99a4, only the night is a date, and not 07-09-94.
+        for written in written_dates(_RUN_ID.sub(r"\1", piece.text)):
             day = (written.year, written.month, written.day)
             short = written.year < CENTURY and piece.form is not TextForm.RAW
             whose = self._short_years.get(day) if short else self._values.dates.get(day)
@@ -134,6 +135,7 @@ _FAR = 300  # letters in which they are looked for
 _WORD = re.compile(r"[^\W_]+")
 _LONG_NUMBER = re.compile(rf"[0-9]{{{SHORTEST_IN_RAW + 1},}}")  # whole, as a search from the left finds it
 _UUID = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b")
+_RUN_ID = re.compile(r"(?<![0-9A-Za-z-])([0-9]{4}-[0-9]{2}-[0-9]{2})-[0-9a-f]{10}(?![0-9A-Za-z])")
 # A cell or word of its own: neither inside a longer word nor a decimal's fraction.
 _ALONE = re.compile(r"(?<![^\W_])(?<![0-9]\.)([0-9a-f]{4,8})(?![^\W_])(?!\.[0-9]*[1-9])")
 

@@ -49,6 +49,22 @@ def test_a_form_tells_what_it_can(form, expected):
     assert found("May Page R0001 Zoroaster 48213 02/05/1940 02/05/40", form) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("run 2026-02-05-40f4bb99a4 judged", False),
+        ("published/2026-02-05-40f4bb99a4-released/index.html", False),
+        ("1940-05-02-40f4bb99a4", True),
+        ("2026-02-05-40", True),
+        ("02-05-40f4bb99a4", True),
+        ("2026-02-05-40f4bb99a4c", True),
+    ],
+)
+def test_the_id_of_a_run_hides_no_birthday_and_is_none(text, is_found):
+    """Its night is a date; where it goes on with digits, those are of a digest and no year."""
+    assert bool(found(text)) is is_found
+
+
 def test_a_value_over_the_seam_of_a_long_text_is_found():
     """Long texts are searched in parts."""
     assert found("x " * 1_999_998 + "May Page " + "y " * 100) == {"may page", "page"}
