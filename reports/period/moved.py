@@ -53,9 +53,9 @@ def moved(told: Told) -> Iterator[Block]:
         tuple(_row(row, told) for row in each_row(split)),
         "What moved",
         frozenset(range(1, 7)),
-        f"From {british_date(first)} to {british_date(last)}; the three parts add up to the change, but for rounding. Coverage: "
-        "homes, feeds or checks that could be judged at one end only. A minus under changed rules is a stricter rule and no "
-        "worse record.",
+        f"From {british_date(first)} to {british_date(last)}; the three parts add up to the change, but for rounding. "
+        "Coverage: homes, feeds or checks that could be judged at one end only. A minus under changed rules is a "
+        "stricter rule and no worse record.",
     )
     yield from _limits(split)
 
