@@ -7,6 +7,7 @@ import hashlib
 import inspect
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from wellkept.dataset import Dataset
@@ -70,5 +71,6 @@ def facts_of(rule: Rule) -> list[Any]:
     ]
 
 
+@cache
 def _source(body: Body | None) -> str:
     return "" if body is None else inspect.getsource(body)

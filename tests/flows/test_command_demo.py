@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -29,6 +29,7 @@ class Watched:
     nights: list[tuple[str, list[str], str]] = field(default_factory=list)
     audited: list[str] = field(default_factory=list)
     released: list[tuple[str, str, str]] = field(default_factory=list)
+    past: list[tuple[date, int, int]] = field(default_factory=list)
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
             (settings.folders.landing / name).unlink()
         night = date.fromisoformat(as_of)
         late = {day for name in files if (day := date.fromisoformat(Path(name).stem[-10:])) < night}
-        is_cut = bool(event(NIGHTS.index(night)).cut_short) and bool(files)
+        is_cut = bool(event((night - NIGHTS[0]).days).cut_short) and bool(files)
         state = {"state": "held", "judgement": "", "people": ()} if is_cut else {}
         mark = "" if files else "-released"
         runs = [replace(FINE, night=day, run_id=f"{day}-x") for day in sorted(late)]
@@ -54,7 +55,14 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
         assert at.tzinfo is UTC
         seen.released.append((run_id, by, reason))
 
+    def past(settings, places, until: date, *, months: int) -> int:
+        seen.past.append((until, months, len(seen.nights)))
+        return 457
+
     monkeypatch.setattr(command_demo, "run_night", judge)
+    monkeypatch.setattr("flows.synthetic.past.write_past", past)
+    made = Path("reports/2026-Q3"), Path("packs/evidence-2026-Q3-1.zip")
+    monkeypatch.setattr(command_demo, "_report", lambda *_: made)
     monkeypatch.setattr(command_demo, "_audit", lambda *_: seen.audited.append(seen.nights[-1][0]))
     monkeypatch.setattr("wellkept.store_write.record_release", release)
     return seen
@@ -71,6 +79,22 @@ def test_every_night_but_one_is_judged_in_its_order(tmp_path: Path, watched: Wat
     assert settings.provider.is_synthetic
     assert len(settings.homes) == 6
     assert f"{settings.folders.published / 'latest' / 'scorecard.html'}" in told.output.replace("\n", "")
+
+
+def test_it_looks_back_on_months_and_judges_as_many_nights_as_are_asked_for(tmp_path: Path, watched: Watched) -> None:
+    """Those beyond the diary's come before it, and the past before them; without a past there is no quarter to tell."""
+    told = run.invoke(app, ["demo", "--folder", str(tmp_path / "demo"), "--nights", "16"]).output.replace("\n", "")
+    bare = run.invoke(app, ["demo", "--folder", str(tmp_path / "bare"), "--months", "0"]).output
+    few = run.invoke(app, ["demo", "--folder", str(tmp_path / "few"), "--nights", "3"])
+
+    first = NIGHTS[0] - timedelta(days=2)
+    assert watched.past == [(first, 15, 0)]  # written before any night is judged
+    assert watched.nights[0][0] == first.isoformat()
+    assert "Before these, 457 nights made up in counts alone" in told
+    assert "evidence-2026-Q3-1.zip" in told
+    assert "evidence" not in bare.split("Began their evidence register")[1]
+    assert isinstance(few.exception, UsedWrongly)
+    assert "--nights 14 or more" in str(few.exception)
 
 
 def test_the_table_has_a_line_for_each_run_and_says_what_happened(tmp_path: Path, watched: Watched) -> None:
