@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 from typer.testing import CliRunner
 
 from flows import command_demo
@@ -19,6 +21,7 @@ from wellkept.errors import UsedWrongly
 from wellkept.settings import load
 
 
+pytestmark = pytest.mark.xdist_group("demo")  # most of these look at one demo
 run = CliRunner()
 
 
@@ -35,6 +38,19 @@ class Watched:
 @pytest.fixture
 def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
     """The demo with nights that are judged at once: held where an extract is cut short, until it is released."""
+    return _watch(monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Watched, Result, Path]]:
+    """One whole demo: what was asked of it, what it said, and its folder."""
+    folder = tmp_path_factory.mktemp("lived") / "demo"
+    with pytest.MonkeyPatch.context() as patch:
+        seen = _watch(patch)
+        yield seen, run.invoke(app, ["demo", "--folder", str(folder)]), folder
+
+
+def _watch(monkeypatch: pytest.MonkeyPatch) -> Watched:
     seen = Watched()
 
     def judge(settings, as_of: str, *, on_step):
@@ -68,14 +84,14 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
     return seen
 
 
-def test_every_night_but_one_is_judged_in_its_order(tmp_path: Path, watched: Watched) -> None:
+def test_every_night_but_one_is_judged_in_its_order(lived: tuple[Watched, Result, Path]) -> None:
     """Each with the extracts that came; it exits with 0 whatever the targets say, and says where to look."""
-    told = run.invoke(app, ["demo", "--folder", str(tmp_path / "demo")])
+    watched, told, folder = lived
 
     assert told.exit_code == 0, told.exception
     days = list(dict.fromkeys(night for night, *_ in watched.nights))
     assert days == [day.isoformat() for number, day in enumerate(NIGHTS) if not event(number).is_down]
-    settings = load(tmp_path / "demo" / "wellkept.toml")
+    settings = load(folder / "wellkept.toml")
     assert settings.provider.is_synthetic
     assert len(settings.homes) == 6
     assert f"{settings.folders.published / 'latest' / 'scorecard.html'}" in told.output.replace("\n", "")
@@ -97,9 +113,10 @@ def test_it_looks_back_on_months_and_judges_as_many_nights_as_are_asked_for(tmp_
     assert "--nights 14 or more" in str(few.exception)
 
 
-def test_the_table_has_a_line_for_each_run_and_says_what_happened(tmp_path: Path, watched: Watched) -> None:
+def test_the_table_has_a_line_for_each_run_and_says_what_happened(lived: tuple[Watched, Result, Path]) -> None:
     """What came, what it came to, and people with no critical fault; a night that was not judged too."""
-    told = run.invoke(app, ["demo", "--folder", str(tmp_path / "demo")]).stdout
+    _, done, _ = lived
+    told = done.stdout
 
     lines = told.splitlines()
     for number, day in enumerate(NIGHTS):
@@ -111,9 +128,10 @@ def test_the_table_has_a_line_for_each_run_and_says_what_happened(tmp_path: Path
     assert len([line for line in lines if " HELD " in line]) == 1
 
 
-def test_a_held_night_is_released_by_a_name_with_a_reason(tmp_path: Path, watched: Watched) -> None:
+def test_a_held_night_is_released_by_a_name_with_a_reason(lived: tuple[Watched, Result, Path]) -> None:
     """And then judged, before the night after it."""
-    told = run.invoke(app, ["demo", "--folder", str(tmp_path / "demo")]).stdout
+    watched, done, _ = lived
+    told = done.stdout
     (held,) = [NIGHTS[night].isoformat() for night, said in DIARY.items() if said.cut_short]
 
     assert watched.released == [(f"{held}-x", RELEASED_BY, RELEASED_BECAUSE)]
@@ -121,23 +139,24 @@ def test_a_held_night_is_released_by_a_name_with_a_reason(tmp_path: Path, watche
     assert f"released by {RELEASED_BY}" in told
 
 
-def test_a_sample_is_checked_against_paper_on_its_night(tmp_path: Path, watched: Watched) -> None:
+def test_a_sample_is_checked_against_paper_on_its_night(lived: tuple[Watched, Result, Path]) -> None:
     """Once, when the diary says so, and the last lines say where it is."""
-    told = run.invoke(app, ["demo", "--folder", str(tmp_path / "demo")]).output.replace("\n", "")
+    watched, done, _ = lived
+    told = done.output.replace("\n", "")
     assert watched.audited == [NIGHTS[night].isoformat() for night, said in DIARY.items() if said.audited]
     assert "audits/resident-2026-11/results.html" in told
 
 
-def test_sources_lie_in_the_landing_folder_on_their_nights(tmp_path: Path, watched: Watched) -> None:
+def test_sources_lie_in_the_landing_folder_on_their_nights(lived: tuple[Watched, Result, Path]) -> None:
     """Beside the extracts of that night."""
-    run.invoke(app, ["demo", "--folder", str(tmp_path / "demo")])
+    watched, _, _ = lived
     came = [night for night, files, _ in watched.nights if any(name.startswith("gp-register") for name in files)]
     assert came == [NIGHTS[night].isoformat() for night in COMES["gp-register"]]
 
 
-def test_the_settings_are_told_of_the_new_name_in_time(tmp_path: Path, watched: Watched) -> None:
+def test_the_settings_are_told_of_the_new_name_in_time(lived: tuple[Watched, Result, Path]) -> None:
     """From the night of the diary on, and not before."""
-    run.invoke(app, ["demo", "--folder", str(tmp_path / "demo")])
+    watched, _, _ = lived
     (told,) = [NIGHTS[night].isoformat() for night, said in DIARY.items() if said.told]
 
     knows = {night: NEW_HEADINGS["nok_phone"] in text for night, _, text in watched.nights}
