@@ -29,6 +29,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "points": ("period", "home_id", "measure"),
     "changes": ("night", "what", "about", "home_id"),
     "troubles": ("type", "night", "what"),
+    "split": ("measure",),
 }
 MISSING, ADDED, OTHER = "the store has no such row", "the pack has no such row", "the store has another value"
 

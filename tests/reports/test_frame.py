@@ -46,4 +46,4 @@ def test_every_template_has_its_style() -> None:
     """Templates and stylesheets come in pairs."""
     pages = {path.name.removesuffix(".html.j2") for path in TEMPLATES.glob("*.j2")}
     styles = {path.stem for path in TEMPLATES.glob("*.css")}
-    assert pages == styles == {"card", "worklist", "scorecard", "toolkit", "trends"}
+    assert pages == styles == {"card", "worklist", "report", "scorecard", "toolkit", "trends"}
