@@ -40,3 +40,8 @@ SEEN = ("pair", "standing", "agreement")  # made by the night for rules to look 
 def datasets() -> Mapping[str, Dataset]:
     """Every dataset by name. Built on first use: the contracts import pandera, which takes half a second."""
     return MappingProxyType({name: import_module(f"checks.{name}").DATASET for name in (*DATASETS, *SEEN)})
+
+
+def field_titles() -> dict[str, dict[str, str]]:
+    """What people call a field, by dataset and field name."""
+    return {dataset.name: {field.name: field.title for field in dataset.fields} for dataset in datasets().values()}

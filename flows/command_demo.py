@@ -103,7 +103,7 @@ def run_demo(folder: Path, seed: int, *, nights: int, months: int) -> int:
 
 def _live_through(provider: Provider, night: int, path: Path, watch: Callable[[str], None]) -> list[Summary]:
     """Let a night's extracts come, judge it, and release it where it is held; the runs in their order."""
-    from checks import datasets
+    from checks import field_titles
     from flows.synthetic.diary import day_of, event
     from flows.synthetic.extracts import write_night
     from flows.synthetic.provider import settings_text
@@ -113,7 +113,7 @@ def _live_through(provider: Provider, night: int, path: Path, watch: Callable[[s
     if tonight.told:
         path.write_text(settings_text(is_told=True), encoding="utf-8")
     settings = load(path)
-    titles = {d.name: {f.name: f.title for f in d.fields} for d in datasets().values()}
+    titles = field_titles()
     watch("write the extracts")
     write_night(provider, night, settings.folders.landing, titles)
     write_sources(provider, night, settings.folders.landing)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flows.bases import bases_of
 from reports import phrase
 from reports.toolkit.facts import Trend
-from reports.trend_list import periods_of
+from reports.trend_list import changes_of, periods_of
 from wellkept.measure import measure_called
 from wellkept.trend import trend
 from wellkept.xmr import Chart, Variation
@@ -31,20 +31,24 @@ def going(settings: Settings, store: Readings, day: date) -> Trend | None:
         day: as of which day; months that were not over then are left out.
 
     Returns:
-        ``None`` where a chart has too few months for limits that hold, or nothing was ever judged.
+        ``None`` where a chart has too few months for limits that hold, where the measuring changed beside a special
+        cause, or where nothing was ever judged.
     """
     points = store.trend_points("month")
     ends = points["period"].dt.to_period("M").dt.end_time.dt.date
     points = points[points["home_id"].isna() & (ends <= day)]
+    changes = changes_of(store.measurement_changes())
     bases, _ = bases_of(settings)  # of a broken book no decision counts
     bases = bases[bases["home_id"].isna()]
-    charts = []
+    found = []
     for name in MEASURES:
         periods = periods_of(points, name)
         if any(period.part is not None for period in periods):
             mine = [phrase.day(when) for when in bases[bases["measure"].eq(name)]["from_period"]]
-            charts.append(trend(measure_called(name), None, "month", periods, bases=mine).chart)
-    return told(charts)
+            found.append(trend(measure_called(name), None, "month", periods, changes=changes, bases=mine))
+    if any(one.doubt for one in found):
+        return None  # what looks better or worse may be the measuring alone
+    return told([one.chart for one in found])
 
 
 def told(charts: list[Chart]) -> Trend | None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pandas as pd
 
-from checks import EXTRACTS, datasets
+from checks import EXTRACTS, datasets, field_titles
 from flows.bases import bases_of
 from flows.evidence import evidence_of
 from flows.workspace import Workspace
@@ -68,7 +68,7 @@ def material_of(settings: Settings, store: Store, run_id: str) -> Material:
         changes=store.measurement_changes(),
         bases=bases,
         has_broken_bases=has_broken_bases,
-        titles={d.name: {f.name: f.title for f in d.fields} for d in datasets().values()},
+        titles=field_titles(),
         unfed=_unfed(settings),
         required={d.name: frozenset(f.name for f in d.fields if f.required) for d in datasets().values()},
     )

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from checks import datasets
+from checks import field_titles
 from reports.period.facts import PeriodFacts
 from reports.period.figures import figures
 from reports.toolkit.facts import Case, Evidence, Facts
@@ -109,7 +109,7 @@ def facts_in(pack: Pack, evidence: Evidence | None) -> PeriodFacts:
         period=period_called(said["period"]["name"]),
         day=day,
         homes=said["homes"],
-        titles=titles(),
+        titles=field_titles(),
         frames={name: read(pack.files[data_name(name)], types[name]) for name in FRAMES},
         evidence=evidence or nothing_known(said["homes"], day),
         profile=said["profile"],
@@ -126,11 +126,6 @@ def nothing_known(homes: Mapping[str, str], day: date) -> Evidence:
     busy = [frozenset[str]() for _ in quarters(day)]
     facts = Facts(homes=homes, datasets={}, systems={}, rulebook_digest="", targets_digest="", busy=busy)
     return Evidence(Case((), facts, day))
-
-
-def titles() -> dict[str, dict[str, str]]:
-    """What people call a field, by dataset and field name."""
-    return {d.name: {f.name: f.title for f in d.fields} for d in datasets().values()}
 
 
 def levels(evidence: Evidence) -> dict[str, Any]:

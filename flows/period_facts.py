@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checks import datasets
+from checks import field_titles
+from flows.bases import bases_of
 from flows.evidence import evidence_of
 from reports.period.facts import PeriodFacts
 from wellkept.errors import UsedWrongly
@@ -40,8 +41,19 @@ def period_facts(settings: Settings, store: Readings, period: ReportingPeriod, t
         period=period,
         day=day,
         homes={home.id: home.name for home in settings.homes},
-        titles={d.name: {f.name: f.title for f in d.fields} for d in datasets().values()},
+        titles=field_titles(),
         frames=period_frames(store, period.first, day),
         evidence=evidence_of(settings, store, day),
         profile=settings.provider.profile,
+        bases=_bases(settings, day),
     )
+
+
+def _bases(settings: Settings, day: date) -> dict[tuple[str, str], list[date]]:
+    """The decisions about limits that stand, of periods up to a day; of a broken book none counts."""
+    found: dict[tuple[str, str], list[date]] = {}
+    frame, _ = bases_of(settings)
+    for measure, home_id, period in frame.itertuples(index=False):
+        if period <= day:
+            found.setdefault((measure, home_id or ""), []).append(period)
+    return found

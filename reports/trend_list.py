@@ -29,7 +29,7 @@ def trends(material: Material, home_id: str | None, every: str) -> list[Trend]:
     """
     points = _of(material.points, home_id)
     points = points[points["every"].eq(every)]
-    changes = [_change(row) for row in material.changes.to_dict("records")]
+    changes = changes_of(material.changes)
     found = []
     for measure in MEASURES:
         periods = periods_of(points, measure.name)
@@ -51,6 +51,11 @@ def trends(material: Material, home_id: str | None, every: str) -> list[Trend]:
 def periods_of(points: pd.DataFrame, measure: str) -> list[Period]:
     """The periods of one measure in order, from rows of the view `trend_point` of one home and length."""
     return [_period(row) for row in each_row(points[points["measure"].eq(measure)].sort_values("period"))]
+
+
+def changes_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows of the view `measurement_change`, nights as dates and ``None`` where a cell holds nothing."""
+    return [_change(row) for row in frame.to_dict("records")]
 
 
 def usual(material: Material, home_id: str | None) -> str:
@@ -81,7 +86,7 @@ def _whole(cell: Any) -> int | None:
 
 
 def _change(row: Mapping[Any, Any]) -> dict[str, Any]:
-    cells = {str(name): None if pd.isna(cell) else cell for name, cell in row.items()}
+    cells = {str(name): None if pd.isna(cell) or cell == "" else cell for name, cell in row.items()}
     return cells | {"night": phrase.day(cells["night"])}
 
 

@@ -33,14 +33,20 @@ _SIDE = {1: "high", -1: "low"}
 
 
 def variation(trend: Trend) -> str:
-    """The variation icon in words; a special cause says which way, and limits of few points are trial limits."""
+    """The variation icon in words; a special cause says which way, and limits of few points are trial limits.
+
+    Where the measuring changed beside it, that is said too: it may be the whole cause.
+    """
     last = trend.chart.last
     said = VARIATION[trend.chart.variation]
     if last is None or trend.chart.variation is Variation.UNKNOWN:
         return said
     if last.side:
         said = f"{said}, {_SIDE[last.side]}"
-    return f"{said} (trial limits)" if trend.chart.limits[last.base].is_trial else said
+    if trend.chart.limits[last.base].is_trial:
+        said = f"{said} (trial limits)"
+    doubt = trend.doubt
+    return f"{said}; the measuring changed too, {period_title(trend.every, doubt.period)}" if doubt else said
 
 
 def assurance(trend: Trend) -> str:

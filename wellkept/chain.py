@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 START = "0" * 64  # what stands before the first line
 
@@ -47,6 +47,22 @@ def seal(before: str, content: Mapping[str, Any]) -> str:
 def spelled(content: Mapping[str, Any]) -> str:
     """One spelling for one content, as JSON."""
     return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def links(rows: Iterable[Sequence[Any]]) -> list[Link]:
+    """The lines of a ledger whose columns begin with number, content and seal.
+
+    Content that is no JSON object is taken for empty, which no seal fits.
+    """
+    return [Link(int(number), _content(text), str(seal)) for number, text, seal, *_ in rows]
+
+
+def _content(text: object) -> dict[str, Any]:
+    try:
+        content = json.loads(str(text))
+    except ValueError:
+        return {}
+    return content if isinstance(content, dict) else {}
 
 
 def first_break(links: Iterable[Link]) -> int | None:

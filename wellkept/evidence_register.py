@@ -6,7 +6,6 @@ never; no text of it is published, so it is guarded as the decision book is.
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -103,7 +102,7 @@ class EvidenceRegister:
         return tuple(seal for _, seal in self._held(self._ledger.lines()))
 
     def _held(self, rows: Sequence[tuple[Any, ...]]) -> list[tuple[Entry, str]]:
-        links = [Link(int(number), _content(text), str(seal)) for number, text, seal in rows]
+        links = chain.links(rows)
         broken = chain.first_break(links)
         if broken is not None:
             msg = (
@@ -151,14 +150,6 @@ def _put(book: Adding, entry: Entry, before: str, at: datetime) -> tuple[str, in
     }
     sealed = chain.seal(before, content)
     return sealed, book.add((chain.spelled(content), sealed))
-
-
-def _content(text: object) -> dict[str, Any]:
-    try:
-        content = json.loads(str(text))
-    except ValueError:
-        return {}
-    return content if isinstance(content, dict) else {}
 
 
 def _entry(link: Link) -> Entry:

@@ -7,14 +7,12 @@ the signature of its own seal, so that the head is always signed and nothing is 
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from wellkept import chain
-from wellkept.chain import Link
 from wellkept.errors import UsedWrongly
 from wellkept.ledger import Ledger
 from wellkept.pack import FOLDER, PackRefused
@@ -105,7 +103,7 @@ class PackBook:
             rows = self._ledger.lines()
         except (UsedWrongly, sqlite3.DatabaseError):
             return Examined((), unreadable="it is no pack book any more")
-        return Examined(_lines(rows), chain.first_break(_links(rows)))
+        return Examined(_lines(rows), chain.first_break(chain.links(rows)))
 
     @contextmanager
     def adding(self) -> Iterator[AddingPack]:
@@ -174,7 +172,7 @@ def _message(number: int, seal: str) -> bytes:
 
 
 def _whole(rows: Sequence[tuple[Any, ...]]) -> tuple[PackLine, ...]:
-    broken = chain.first_break(_links(rows))
+    broken = chain.first_break(chain.links(rows))
     if broken is not None:
         msg = (
             f"{FILE}: line {broken} is not as it was written, so nothing after it can be trusted. "
@@ -184,23 +182,10 @@ def _whole(rows: Sequence[tuple[Any, ...]]) -> tuple[PackLine, ...]:
     return _lines(rows)
 
 
-def _links(rows: Sequence[tuple[Any, ...]]) -> list[Link]:
-    return [Link(int(number), _content(text), str(seal)) for number, text, seal, _ in rows]
-
-
 def _lines(rows: Sequence[tuple[Any, ...]]) -> tuple[PackLine, ...]:
     names = ("name", "period", "pack_seal", "sha256", "supersedes", "made_by", "made_at")
     made = []
-    for number, text, seal, signature in rows:
-        said = _content(text)
-        told = {name: str(said.get(name, "")) for name in names}
-        made.append(PackLine(int(number), **told, seal=str(seal), signature=str(signature)))
+    for link, row in zip(chain.links(rows), rows, strict=True):
+        told = {name: str(link.content.get(name, "")) for name in names}
+        made.append(PackLine(link.number, **told, seal=link.seal, signature=str(row[-1])))
     return tuple(made)
-
-
-def _content(text: object) -> dict[str, Any]:
-    try:
-        content = json.loads(str(text))
-    except ValueError:
-        return {}
-    return content if isinstance(content, dict) else {}

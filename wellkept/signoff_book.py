@@ -6,7 +6,6 @@ name somebody, so it is guarded as the evidence register is.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -158,7 +157,7 @@ def _refuse(done: Sequence[SignOff], step: Step, by: str, words: str) -> None:
 
 
 def _held(rows: Sequence[tuple[Any, ...]]) -> tuple[SignOff, ...]:
-    links = [Link(int(number), _content(text), str(seal)) for number, text, seal in rows]
+    links = chain.links(rows)
     broken = chain.first_break(links)
     if broken is not None:
         msg = (
@@ -167,14 +166,6 @@ def _held(rows: Sequence[tuple[Any, ...]]) -> tuple[SignOff, ...]:
         )
         raise SignOffBroken(msg)
     return tuple(_line(link) for link in links)
-
-
-def _content(text: object) -> dict[str, Any]:
-    try:
-        content = json.loads(str(text))
-    except ValueError:
-        return {}
-    return content if isinstance(content, dict) else {}
 
 
 def _line(link: Link) -> SignOff:

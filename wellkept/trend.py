@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from wellkept.trend_mark import Mark, marks
 from wellkept.xmr import Chart, Direction, Point, chart
+from wellkept.xmr_rules import IN_A_SHIFT
 
 
 if TYPE_CHECKING:
@@ -44,6 +45,21 @@ class Trend:
     def title(self) -> str:
         """What its chart is called."""
         return self.measure.count_title if self.is_counts and not self.measure.is_flow else self.measure.title
+
+    @property
+    def doubt(self) -> Mark | None:
+        """The last change of the measuring that may be all there is to the last point's special cause, if it is one.
+
+        One within as many points as the longest rule looks at. Limits that were worked out anew from the change on
+        leave none.
+        """
+        last = self.chart.last
+        if last is None or not last.side:
+            return None
+        since = self.chart.limits[last.base].since
+        near = [each.point.period for each in self.chart.points if each.point.period <= last.point.period][-IN_A_SHIFT:]
+        found = [mark for mark in self.marks if since < mark.period and near[0] <= mark.period <= near[-1]]
+        return found[-1] if found else None
 
 
 def trend(

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import polars as pl
 import typer
 
-from checks import PEOPLE, datasets
+from checks import PEOPLE, datasets, field_titles
 from flows.checking import check_file
 from flows.synthetic.diary import day_of
 from flows.synthetic.extracts import path_of, write_night
@@ -55,7 +55,7 @@ class Findings:
 def findings(seeds: Iterable[int] = SEEDS, night: int = NIGHT) -> Findings:
     """Check the extracts of one night of several made-up providers, as `wellkept check` does."""
     faults, alarms, records = [], [], 0
-    titles = {d.name: {f.name: f.title for f in d.fields} for d in datasets().values()}
+    titles = field_titles()
     with TemporaryDirectory(prefix="wellkept-findings-") as place:
         path = Path(place) / FILE_NAME
         path.write_text(settings_text(), encoding="utf-8")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date
 
     import pandas as pd
@@ -29,6 +29,8 @@ class PeriodFacts:
         frames: as `wellkept.store_period.period_frames` gives them; every number is derived from these.
         evidence: what the Toolkit's levels rest on, as of ``day``; its entries hold text that somebody typed.
         profile: live or synthetic.
+        bases: by measure and home, the periods from which new limits of its chart hold, by recorded decision; the
+            home is empty for the whole provider.
     """
 
     provider: str
@@ -39,6 +41,7 @@ class PeriodFacts:
     frames: Mapping[str, pd.DataFrame]
     evidence: Evidence
     profile: str = "live"
+    bases: Mapping[tuple[str, str], Collection[date]] = field(default_factory=dict)
 
     @property
     def is_so_far(self) -> bool:

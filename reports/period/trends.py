@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from reports import phrase, trend_chart, trend_icon, trend_words
 from reports.period.document import Chart, Icon, Percent, Table
 from reports.period.standing import last_run
-from reports.trend_list import periods_of
+from reports.trend_list import changes_of, periods_of
 from wellkept.measure import MEASURES
 from wellkept.trend import trend
 
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from reports.period.document import Cell
     from reports.period.facts import PeriodFacts
@@ -32,13 +30,14 @@ def trends(facts: PeriodFacts, home_id: str = "") -> list[Trend]:
     """Every measure of which at least two months are known, worked out; of a home, or of the whole provider."""
     points = facts.frames["points"]
     mine = points[points["home_id"].eq(home_id)]
-    changes = [_change(row) for row in facts.frames["changes"].to_dict("records")]
+    changes = changes_of(facts.frames["changes"])
     found = []
     for measure in MEASURES:
         periods = periods_of(mine, measure.name)[-LONGEST:]
         if sum(period.part is not None for period in periods) >= FEWEST:
             aim = _target(facts, measure, home_id)
-            found.append(trend(measure, home_id or None, MONTH, periods, changes=changes, target=aim))
+            bases = facts.bases.get((measure.name, home_id), ())
+            found.append(trend(measure, home_id or None, MONTH, periods, changes=changes, bases=bases, target=aim))
     return found
 
 
@@ -110,11 +109,6 @@ def _target(facts: PeriodFacts, measure: Measure, home_id: str) -> float | None:
         rows = rows[rows["home_id"].eq(home_id)]
     aims = {float(aim) for aim in rows["target"]}
     return aims.pop() if len(aims) == 1 else None
-
-
-def _change(row: Mapping[Any, Any]) -> dict[str, Any]:
-    cells = {str(name): None if pd.isna(cell) or cell == "" else cell for name, cell in row.items()}
-    return cells | {"night": phrase.day(cells["night"])}
 
 
 def sequence(found: Sequence[Trend]) -> str:

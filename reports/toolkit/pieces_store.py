@@ -123,7 +123,10 @@ def source_round(case: Case) -> Finding:
 def trend(case: Case) -> Finding:
     """Records are staying as good as they were, or getting better."""
     if case.facts.trend is None:
-        earns = "It can be told once there are enough months of nights to chart."
+        earns = (
+            "It can be told once there are enough months of nights to chart that were judged one way. Where rules "
+            "changed, new limits are decided by `wellkept trend rebase`."
+        )
         return unknown("Nobody can tell yet whether records are getting better.", earns, ENGINEER)
     if case.facts.trend is Trend.WORSENING:
         earns = "Find the cause, and put what is to be done in the work plan."

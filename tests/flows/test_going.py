@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flows.going import going, told
-from flows.synthetic.history import Household, live_through, some_rules
+from flows.synthetic.history import Household, Turn, live_through, some_rules
 from reports.toolkit.facts import Trend
 from tests.journeys.small import Small
 from tests.wellkept.nights import ENCRYPTION, REFERENCE
@@ -61,3 +61,20 @@ def test_a_year_of_nights_is_needed(tmp_path: Path, nights: int, is_known: bool)
         live_through(store, [Household("oak", 20, 20)], first=date(2025, 1, 1), nights=nights, rules=some_rules()[:2])
         assert (going(settings, store, date(2027, 1, 1)) is not None) is is_known
         assert going(settings, store, date(2025, 3, 1)) is None
+
+
+def test_better_because_the_measuring_changed_is_not_better(tmp_path: Path) -> None:
+    """The last month is a special cause beside a rule with a new version: nobody can tell until limits begin anew."""
+    settings = Small.make(tmp_path / "small").settings
+    rules = [rule for rule in some_rules() if rule.severity == "critical"][:2]
+    code, night = rules[0].rule_code, date(2026, 2, 1)
+    turn = Turn(night, households=[Household("oak", 40, 40, new=0.3, fixed=0.1)], versions={code: 2})
+    with open_store(tmp_path / "wellkept.duckdb", ENCRYPTION, REFERENCE) as store:
+        live_through(
+            store, [Household("oak", 40, 40, new=0.01)], first=date(2025, 1, 1), nights=425, rules=rules, turns=[turn]
+        )
+        before = going(settings, store, date(2026, 1, 31))
+        after = going(settings, store, date(2026, 3, 1))
+
+    assert before in (Trend.STABLE, Trend.IMPROVING)
+    assert after is None

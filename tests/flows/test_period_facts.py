@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from reports.period.figures import figures
 from tests.journeys.small import Small
 from tests.wellkept.nights import ENCRYPTION, REFERENCE
 from wellkept.errors import UsedWrongly
+from wellkept.rebase_book import RebaseBook
 from wellkept.reporting_period import period_called
 from wellkept.store import open_store
 from wellkept.store_period import FRAMES
@@ -28,6 +29,11 @@ def test_a_month_holds_its_own_nights_and_the_months_before_as_points(tmp_path: 
         )
         facts = period_facts(settings, store, period_called("2026-05"), date(2026, 6, 30))
         so_far = period_facts(settings, store, period_called("2026-06"), date(2026, 6, 5))
+        RebaseBook(settings.folders.store.parent).add(
+            "people.staff", None, date(2026, 5, 1), by="kim", reason="A new system", at=datetime(2026, 6, 2, tzinfo=UTC)
+        )
+        rebased = period_facts(settings, store, period_called("2026-05"), date(2026, 6, 30)).bases
+        earlier = period_facts(settings, store, period_called("2026-04"), date(2026, 6, 30)).bases
         headline = store.query(
             "SELECT no_critical_fault, judged FROM headline WHERE dataset = 'staff' AND night = '2026-05-31'"
         ).iloc[0]
@@ -40,6 +46,7 @@ def test_a_month_holds_its_own_nights_and_the_months_before_as_points(tmp_path: 
     assert facts.frames["tallies"]["run_id"].nunique() == 30
     assert facts.frames["points"]["period"].max().date() == date(2026, 5, 1)
     assert facts.frames["open_items"]["items"].sum() > 0
+    assert (rebased, earlier) == ({("people.staff", ""): [date(2026, 5, 1)]}, {})
     assert not facts.is_so_far
     assert so_far.is_so_far
     assert len(so_far.frames["runs"]) == 5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -39,6 +39,36 @@ def test_every_icon_has_its_words() -> None:
 def test_a_special_cause_says_which_way_and_by_which_rule(ends, said: str, why: str) -> None:
     found = of(*STEADY, *ends)
     assert (trend_words.variation(found), trend_words.why(found)) == (said, why)
+
+
+def settings_changed(weeks: int) -> dict[str, object]:
+    """So many weeks after the first, the settings were others."""
+    nothing = dict.fromkeys(("home_id", "dataset", "dimension", "severity", "before", "after"))
+    return nothing | {"night": FIRST + timedelta(weeks=weeks), "what": "settings", "about": ""}
+
+
+@pytest.mark.parametrize(
+    ("ends", "changed", "bases", "is_doubted"),
+    [
+        ([30], 16, (), True),
+        ([30], 11, (), True),
+        ([30], 9, (), False),
+        ([30] * 8, 16, (16,), False),
+        ([], 15, (), False),
+        ([30], None, (), False),
+    ],
+)
+def test_a_special_cause_beside_changed_measuring_says_so(ends, changed, bases, is_doubted: bool) -> None:
+    """Within seven points of it; nothing where common cause is all there is, or limits were begun anew."""
+    found = of(
+        *STEADY,
+        *ends,
+        changes=[settings_changed(changed)] if changed else [],
+        bases=[FIRST + timedelta(weeks=weeks) for weeks in bases],
+    )
+
+    assert (found.doubt is not None) is is_doubted
+    assert ("; the measuring changed too, week of" in trend_words.variation(found)) is is_doubted
 
 
 def test_few_points_are_said_to_be_few() -> None:
